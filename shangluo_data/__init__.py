@@ -11,7 +11,7 @@ turn rows into exhibits; ``views`` shows the article and the findings.
 
 from __future__ import annotations
 
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from shangluo_data.article import article
@@ -32,7 +32,7 @@ from shangluo_data.register import (
 if TYPE_CHECKING:
     from shangluo_data import charts, tables, views
 
-__version__ = metadata.version("shangluo-data")
+    __version__: str
 
 __all__ = [
     "DataError",
@@ -57,6 +57,8 @@ def __getattr__(name: str) -> Any:
     # matplotlib and seaborn load when a chart is first drawn, not when the data is imported.
     if name in ("charts", "tables", "views"):
         return import_module(f"shangluo_data.{name}")
+    if name == "__version__":
+        return import_module("importlib.metadata").version("shangluo-data")
     raise AttributeError(f"module 'shangluo_data' has no attribute {name!r}")
 
 

@@ -81,7 +81,9 @@ def paragraph(number: int, folder: str | os.PathLike[str] = ".") -> View:
     text = paragraphs()
     if not 1 <= number <= len(text):
         raise DataError(
-            "paragraph()", f"there is no paragraph {number}", f"Give a number from 1 to {len(text)}."
+            "paragraph()",
+            f"there is no paragraph {number}",
+            f"Give a number from 1 to {len(text)}.",
         )
     here = text[number - 1]
     placed = placement(folder)
@@ -104,12 +106,12 @@ def _marked(number: int, shown: pd.DataFrame) -> str:
     spans: dict[tuple[int, int], list[str]] = {}
     for key, start, end in own[["start", "end"]].itertuples(name=None):
         spans.setdefault((start, end), []).append(str(key))
-    first = {row.id: (row.notebook, row.exhibit) for row in reversed(list(shown.itertuples()))}
+    first = shown.drop_duplicates("id").set_index("id")[["notebook", "exhibit"]].astype(str)
     parts = []
     at = 0
     for (start, end), keys in sorted(spans.items()):
         words = escape(text[start:end], quote=False)
-        linked = exhibit_link(*first[keys[0]], words) if keys[0] in first else words
+        linked = _link(first, keys[0], words)
         anchors = "".join(f'<span id="f-{key}"></span>' for key in keys[1:])
         parts.append(escape(text[at:start], quote=False))
         parts.append(f'<mark id="f-{keys[0]}">{anchors}{linked}</mark>')
@@ -117,16 +119,21 @@ def _marked(number: int, shown: pd.DataFrame) -> str:
     return "".join(parts) + escape(text[at:], quote=False)
 
 
+def _link(first: pd.DataFrame, key: str, words: str) -> str:
+    if key not in first.index:
+        return words
+    return exhibit_link(first["notebook"][key], first["exhibit"][key], words)
+
+
 def _seen(number: int, placed: pd.DataFrame) -> str:
-    rows = [
-        (row.notebook, row.exhibit, row.title_zh, row.title_en)
-        for row in placed.itertuples()
-        if row.what == "paragraphs" and row.id == str(number)
-    ]
-    if not rows:
+    here = placed[(placed["what"] == "paragraphs") & (placed["id"] == str(number))]
+    here = here.drop_duplicates(["notebook", "exhibit"])
+    if not len(here):
         return ""
-    chinese = "；".join(exhibit_link(nb, name, zh) for nb, name, zh, _ in dict.fromkeys(rows))
-    english = "; ".join(exhibit_link(nb, name, en) for nb, name, _, en in dict.fromkeys(rows))
+    columns = (map(str, here[name]) for name in ("notebook", "exhibit", "title_zh", "title_en"))
+    rows = list(zip(*columns, strict=True))
+    chinese = "；".join(exhibit_link(nb, name, zh) for nb, name, zh, _ in rows)
+    english = "; ".join(exhibit_link(nb, name, en) for nb, name, _, en in rows)
     return (
         f'<p class="seen zh" lang="{ZH}">见于：{chinese}</p>'
         f'<p class="seen en" lang="{EN}">Shown in: {english}</p>'

@@ -8,6 +8,7 @@ maps back to the file.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ REPAIRED = "”。科技賦能"
 # For each repaired character, the damaged character that holds its first surviving GBK byte.
 REPAIR_OFFSETS = (0, 1, 2, 3, 4, 6)
 # OpenCC leaves this variant of the province's name alone.
-VARIANTS = {"陜": "陕"}
+VARIANTS: Mapping[str, str] = {"陜": "陕"}
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,7 @@ def remove_pinyin(traced: Traced) -> Traced:
     kept = [True] * len(traced.text)
     for note in PINYIN.finditer(traced.text):
         kept[note.start() : note.end()] = [False] * (note.end() - note.start())
-    pairs = [
-        (c, o) for c, o, keep in zip(traced.text, traced.offsets, kept, strict=True) if keep
-    ]
+    pairs = [(c, o) for c, o, keep in zip(traced.text, traced.offsets, kept, strict=True) if keep]
     return Traced("".join(c for c, _ in pairs), tuple(o for _, o in pairs))
 
 
@@ -79,7 +78,7 @@ def repair_damage(traced: Traced) -> Traced:
     if traced.text.count(DAMAGED) != 1:
         raise DataError(
             "article, ¶23",
-            f"the damaged words {DAMAGED!r} stand {traced.text.count(DAMAGED)} times, expected once",
+            f"the damaged words {DAMAGED!r} stand {traced.text.count(DAMAGED)} times, not once",
             "Check that the seed file is the one received.",
         )
     at = traced.text.index(DAMAGED)
@@ -106,7 +105,7 @@ def to_simplified(traced: Traced) -> Traced:
 
 def unify_variants(traced: Traced) -> Traced:
     """Replace the variants that OpenCC leaves: 陜 (U+965C) becomes 陕."""
-    return Traced(traced.text.translate(str.maketrans(VARIANTS)), traced.offsets)
+    return Traced(traced.text.translate({ord(a): b for a, b in VARIANTS.items()}), traced.offsets)
 
 
 @cache

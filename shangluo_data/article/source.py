@@ -13,11 +13,31 @@ SHA256 = "7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf"
 LINES = 25
 # CRC-32 of each line, so that a changed file can be traced to the paragraph that changed.
 LINE_CRC32 = (
-    0x842372BC, 0xE2248774, 0x88B47FBA, 0xCE8681A2, 0xC53FCA8D,
-    0xD54A0AAE, 0xD7FD7420, 0x45FAA942, 0x16E3B12E, 0x2622F46C,
-    0xCA0D8328, 0xA572ABEA, 0x90E69541, 0xE2A93585, 0xAA816560,
-    0xCC8E8F96, 0x2F8770F8, 0xBC232014, 0x73807452, 0x42C0336B,
-    0xA4ACAEA5, 0x66B1346B, 0x71DE7113, 0x17F82146, 0x54CFE38A,
+    0x842372BC,
+    0xE2248774,
+    0x88B47FBA,
+    0xCE8681A2,
+    0xC53FCA8D,
+    0xD54A0AAE,
+    0xD7FD7420,
+    0x45FAA942,
+    0x16E3B12E,
+    0x2622F46C,
+    0xCA0D8328,
+    0xA572ABEA,
+    0x90E69541,
+    0xE2A93585,
+    0xAA816560,
+    0xCC8E8F96,
+    0x2F8770F8,
+    0xBC232014,
+    0x73807452,
+    0x42C0336B,
+    0xA4ACAEA5,
+    0x66B1346B,
+    0x71DE7113,
+    0x17F82146,
+    0x54CFE38A,
 )
 _RESTORE = "Put the file back as it was received (git checkout -- seeds/)."
 
@@ -70,5 +90,7 @@ def read_seed(path: Path | None = None) -> str:
 def _first_difference(lines: list[str]) -> str:
     for number, (line, crc) in enumerate(zip(lines, LINE_CRC32, strict=True), start=1):
         if zlib.crc32(line.encode("utf-8")) != crc:
-            return f"¶{number}, which now begins {line[:12]!r}, differs from the article as received"
+            return (
+                f"¶{number}, which now begins {line[:12]!r}, differs from the article as received"
+            )
     return "the bytes differ from the article as received"

@@ -118,8 +118,8 @@ def article() -> pd.DataFrame:
     -------
     pandas.DataFrame
         25 rows, index ``paragraph`` (1–25), columns ``section`` (ordered categorical: lead, force,
-        safety, services), ``kind`` (categorical: series, byline, heading, body), ``text`` (restored,
-        Simplified) and ``source_text`` (as received).
+        safety, services), ``kind`` (categorical: series, byline, heading, body), ``text``
+        (restored, Simplified) and ``source_text`` (as received).
 
     Raises
     ------

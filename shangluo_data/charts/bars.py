@@ -15,7 +15,7 @@ from shangluo_data.exhibits.exhibit import Exhibit, own_caption, section_of
 from shangluo_data.exhibits.style import AXIS, GREY, INK, SIZE_AXIS, SIZE_VALUE, SIZE_ZH, WHITE
 from shangluo_data.exhibits.wording import plain
 
-_LABEL = 172.0
+_LABEL = 188.0
 _WIDE_LABEL = 290.0
 _BAR = 17.0
 # Counted alike though the article's measure words differ (场次, 次).
@@ -261,9 +261,9 @@ def index_bars(
             canvas.record(key, "bar", wide / room * 100, item.colour)
             canvas.record(item.id, "fall", -(room - wide) / room * 100, item.colour)
         canvas.y = bottom
-        canvas.text(left, bottom + 9, "期末指数为推算  End index derived", size=SIZE_AXIS, colour=GREY)
+        canvas.text(
+            left, bottom + 9, "期末指数为推算  End index derived", size=SIZE_AXIS, colour=GREY
+        )
         canvas.y += 16
 
-    return Exhibit(
-        name, "chart", section_of(caption, [rows]), caption, (rows, ends), draw(paint)
-    )
+    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows, ends), draw(paint))

@@ -30,6 +30,7 @@ from shangluo_data.exhibits.style import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
     from matplotlib.text import Text
 
 _TALL = 4000.0
@@ -96,7 +97,10 @@ class Canvas:
         return width
 
     def _measure(self, artist: Text) -> float:
-        return float(artist.get_window_extent(self._agg.get_renderer()).width)
+        return float(artist.get_window_extent(self._renderer()).width)
+
+    def _renderer(self) -> RendererBase:
+        return self._agg.get_renderer()  # type: ignore[no-untyped-call,no-any-return]
 
     def wrap(self, words: str, width: float, *, size: float = SIZE_EN) -> list[str]:
         """Return English ``words`` broken into lines no wider than ``width``."""
@@ -209,9 +213,7 @@ class Canvas:
                 )
             )
 
-    def dot(
-        self, x: float, y: float, radius: float, colour: str, *, hollow: bool = False
-    ) -> None:
+    def dot(self, x: float, y: float, radius: float, colour: str, *, hollow: bool = False) -> None:
         """Draw a round mark, filled or hollow."""
         self._sheet.plot(
             [x],
@@ -247,7 +249,7 @@ class Canvas:
             axes.set(xticks=[], yticks=[], xlabel="", ylabel="")
             bottom = 1 - (top + tall) / height
             axes.set_position((left / self.width, bottom, width / self.width, tall / height))
-        renderer = self._agg.get_renderer()
+        renderer = self._renderer()
         for artist, background in self._written:
             box = artist.get_window_extent(renderer)
             self.texts.append(

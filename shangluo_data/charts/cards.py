@@ -42,18 +42,16 @@ def cards(
     caption = own_caption(name, title)
     items(name, rows, caption)
     body = []
-    groups = [("", rows)] if by is None else [(str(k), g) for k, g in rows.groupby(by, observed=True)]
+    groups = (
+        [("", rows)] if by is None else [(str(k), g) for k, g in rows.groupby(by, observed=True)]
+    )
     for key, group in groups:
         if key:
             words = code_rows()["section"][key]
-            body.append(
-                f'<p class="group {key}">{pair(words["label_zh"], words["label_en"])}</p>'
-            )
+            body.append(f'<p class="group {key}">{pair(words["label_zh"], words["label_en"])}</p>')
         listed = "".join(_card(str(k), row, caption) for k, row in group.iterrows())
         body.append(f'<ul class="cards">{listed}</ul>')
-    return Exhibit(
-        name, "cards", section_of(caption, [rows]), caption, (rows,), body="".join(body)
-    )
+    return Exhibit(name, "cards", section_of(caption, [rows]), caption, (rows,), body="".join(body))
 
 
 def _card(key: str, row: pd.Series[Any], caption: Caption) -> str:
@@ -63,8 +61,8 @@ def _card(key: str, row: pd.Series[Any], caption: Caption) -> str:
     return (
         f'<li class="card {row["section"]}">'
         f'<p class="number" lang="zh-CN"><b>{number}</b>{unit}</p>'
-        f'{pair(short.get("zh", row["label_zh"]), short.get("en", row["label_en"]), "p", "label")}'
-        f'{pair(chinese, _reading_en(row), "p", "reading")}'
+        f"{pair(short.get('zh', row['label_zh']), short.get('en', row['label_en']), 'p', 'label')}"
+        f"{pair(chinese, _reading_en(row), 'p', 'reading')}"
         f'<p class="where">{paragraph_link(int(row["paragraph"]))}</p></li>'
     )
 
@@ -77,8 +75,6 @@ def _reading_zh(row: pd.Series[Any]) -> str:
     if row["basis"] == "change":
         return f"变化幅度{symbol(row)}"
     return ""
-
-
 
 
 def _reading_en(row: pd.Series[Any]) -> str:

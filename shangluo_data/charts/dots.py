@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from shangluo_data.charts.canvas import Canvas, draw
-from shangluo_data.charts.overview import section_heading
+from shangluo_data.charts.rows import section_heading
 from shangluo_data.exhibits.exhibit import Exhibit, own_caption, section_of
 from shangluo_data.exhibits.markup import Cell, exhibit_link, pair, paragraph_link, table
 from shangluo_data.exhibits.style import AXIS, GRID, INK, SECTION, SIZE_AXIS, SIZE_EN
@@ -63,7 +63,9 @@ def dots(
             n = int(str(number))
             y = canvas.y + 8
             canvas.text(0, y, f"¶{n}", size=SIZE_AXIS)
-            end = 28 + canvas.text(28, y, label("paragraph", str(n), "zh"), size=SIZE_EN, colour=INK)
+            end = 28 + canvas.text(
+                28, y, label("paragraph", str(n), "zh"), size=SIZE_EN, colour=INK
+            )
             if not canvas.narrow:
                 canvas.text(end + 5, y, label("paragraph", str(n), "en"), size=SIZE_AXIS)
             here = by_paragraph[n]

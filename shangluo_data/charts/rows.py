@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from shangluo_data.charts.canvas import Canvas
 from shangluo_data.errors import DataError
 from shangluo_data.exhibits.captions import Caption
 from shangluo_data.exhibits.style import SECTION
 from shangluo_data.exhibits.wording import is_derived, plain, reads_zh, symbol
+from shangluo_data.register.curated import code_rows
 
 
 class Item(NamedTuple):
@@ -92,3 +94,9 @@ def one_unit(name: str, rows: pd.DataFrame, allowed: set[str] | None = None) -> 
             "Draw one unit on one axis, or use cards.",
         )
     return units[0]
+
+
+def section_heading(canvas: Canvas, section: str) -> None:
+    """Write a section's name as a group heading."""
+    words = code_rows()["section"][section]
+    canvas.heading(words["label_zh"], words["label_en"], SECTION[section])

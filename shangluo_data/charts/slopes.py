@@ -114,7 +114,12 @@ def _panel(
         canvas.text(start - 6, y, f"{tick:g}%", size=SIZE_AXIS, ha="right")
     axes = canvas.inset(start, top, wide, _HEIGHT)
     sns.lineplot(
-        x=[0.15, 0.85], y=[p.value for p in points], color=colour, linewidth=1.6, dashes=False, ax=axes
+        x=[0.15, 0.85],
+        y=[p.value for p in points],
+        color=colour,
+        linewidth=1.6,
+        dashes=False,
+        ax=axes,
     )
     axes.lines[0].set_dashes((4, 2.5))
     axes.set(xlim=(0, 1), ylim=(0, highest))
@@ -125,7 +130,9 @@ def _panel(
         canvas.record(point.id, "point", (bottom - y) / _HEIGHT * highest, colour)
         spot = (x + 9, y - 5, "left") if hollow else (x, y + 15, "center")
         canvas.text(*spot[:2], point.words, size=SIZE_VALUE, colour=colour, bold=True, ha=spot[2])
-        canvas.text(x, bottom + 11, point.year, size=SIZE_AXIS + 0.5, colour=INK, bold=True, ha="center")
+        canvas.text(
+            x, bottom + 11, point.year, size=SIZE_AXIS + 0.5, colour=INK, bold=True, ha="center"
+        )
     side = start + wide + 8
     canvas.text(side, top + 16, change, size=SIZE_VALUE, colour=INK, bold=True)
     for line, said in enumerate(("个百分点", "points", "推算 derived")):

@@ -64,7 +64,9 @@ class _Filler(string.Formatter):
             return counted[name]
         known = [*_figures().index, *_derived().index, *counted]
         raise DataError(
-            self.where, f"{{{name}}} is no figure, derived value or count", did_you_mean(name, known)
+            self.where,
+            f"{{{name}}} is no figure, derived value or count",
+            did_you_mean(name, known),
         )
 
     def format_field(self, value: Any, format_spec: str) -> str:

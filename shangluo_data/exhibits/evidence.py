@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -73,7 +73,8 @@ def evidence(frames: Sequence[pd.DataFrame], name: str, backing: str = "") -> st
     for key, row in rows_of(frames):
         named = str(row["inputs"]).split() if is_derived(row) else [key]
         for item in named:
-            source = register.loc[item] if item in register.index else row
+            listed = item in register.index
+            source = cast("pd.Series[Any]", register.loc[item]) if listed else row
             if "start" in source.index:
                 spans.append((int(source["paragraph"]), int(source["start"]), int(source["end"])))
             elif "term" in source.index:
@@ -106,10 +107,7 @@ def _rows_table(rows: list[tuple[str, pd.Series[Any]]], name: str) -> str:
         Cell(pair("段落", "Paragraph")),
         Cell(pair("说明", "Note")),
     ]
-    body = [
-        _derived_row(row) if is_derived(row) else _figure_row(row)
-        for _, row in rows
-    ]
+    body = [_derived_row(row) if is_derived(row) else _figure_row(row) for _, row in rows]
     return table(header, body, f"数据 rows: {name}")
 
 
@@ -129,7 +127,7 @@ def _figure_row(row: pd.Series[Any]) -> list[Cell]:
 
 def _derived_row(row: pd.Series[Any]) -> list[Cell]:
     hedge = "≥ " if row["qualifier"] == "at_least" else ""
-    formula = f'<code>{escape(row["formula"], quote=False)}</code>'
+    formula = f"<code>{escape(row['formula'], quote=False)}</code>"
     note = pair(row["note_zh"], row["note_en"])
     return [
         Cell(pair(row["label_zh"], row["label_en"])),
@@ -143,7 +141,7 @@ def _derived_row(row: pd.Series[Any]) -> list[Cell]:
 
 
 def period(row: pd.Series[Any]) -> str:
-    """Return a figure's period in both languages, and on what it rests where that is no plain word."""
+    """Return a figure's period in both languages, and whether it is inferred or not stated."""
     basis = str(row["period_basis"])
     if basis == "none":
         return pair("未注明", "not stated")

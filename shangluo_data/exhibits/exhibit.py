@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +117,6 @@ class Exhibit:
         DataError
             If the ending or the language is another one.
         """
-        # Saving is export's work; the import stays here so that exhibits do not depend on it.
-        from shangluo_data.export.pictures import render
-
         target = Path(path)
         kind = target.suffix.removeprefix(".").lower()
         if kind not in ("png", "svg"):
@@ -126,7 +124,7 @@ class Exhibit:
         if lang not in ("both", *LANGS):
             raise DataError("save()", f"there is no language {lang!r}", "Give zh, en or both.")
         beside = target.with_name(f".{target.name}.part")
-        beside.write_bytes(render(self.html(), kind, lang))
+        beside.write_bytes(_renderer()(self.html(), kind, lang))
         os.replace(beside, target)
         return target
 
@@ -157,7 +155,8 @@ class Exhibit:
         return (
             f'<picture class="plot"><source media="(max-width: 600px)" srcset="{_uri(narrow)}"'
             f' width="{narrow.css_width}" height="{narrow.css_height}">'
-            f'<img alt="{alt["zh"]} {alt["en"]}" data-alt-zh="{alt["zh"]}" data-alt-en="{alt["en"]}"'
+            f'<img alt="{alt["zh"]} {alt["en"]}"'
+            f' data-alt-zh="{alt["zh"]}" data-alt-en="{alt["en"]}"'
             f' src="{_uri(wide)}" width="{wide.css_width}" height="{wide.css_height}"></picture>'
         )
 
@@ -170,6 +169,13 @@ class Exhibit:
         return "".join(
             f' data-{kind}="{" ".join(dict.fromkeys(ids))}"' for kind, ids in shown.items() if ids
         )
+
+
+def _renderer() -> Callable[[str, str, str], bytes]:
+    """Return what makes pictures: export offers it as an entry point, exhibits know no export."""
+    (offered,) = entry_points(group="shangluo_data.pictures")
+    render: Callable[[str, str, str], bytes] = offered.load()
+    return render
 
 
 def frame_kind(frame: pd.DataFrame) -> str:

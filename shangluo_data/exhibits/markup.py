@@ -33,7 +33,10 @@ def en(text: str, tag: str = "span", extra: str = "") -> str:
 
 def pair(chinese: str, english: str, tag: str = "span", extra: str = "") -> str:
     """Return both languages, Chinese first; an empty text gives no element."""
-    halves = (zh(chinese, tag, extra) if chinese else "", en(english, tag, extra) if english else "")
+    halves = (
+        zh(chinese, tag, extra) if chinese else "",
+        en(english, tag, extra) if english else "",
+    )
     return " ".join(half for half in halves if half)
 
 
@@ -57,7 +60,7 @@ def paragraph_links(numbers: Iterable[int]) -> str:
 def table(
     header: Sequence[Cell], rows: Sequence[Sequence[Cell]], label: str, *, row_headers: bool = True
 ) -> str:
-    """Return a table in its own scroll box: column headers with scope, the first cell a row header."""
+    """Return a table in its own scroll box: headers with scope, the first cell a row header."""
 
     def attributes(cell: Cell) -> str:
         classes = " ".join(c for c in ("num" if cell.number else "", cell.lang) if c)
@@ -108,7 +111,7 @@ def quotations(spans: Iterable[tuple[int, int, int]]) -> str:
                 inside = (max(first, start), min(last, end))
                 by_sentence.setdefault((number, first, last), []).append(inside)
     lines = [
-        f"<p>{paragraph_link(n)} {marked(text[n - 1], first, last, by_sentence[n, first, last])}</p>"
-        for n, first, last in sorted(by_sentence)
+        f"<p>{paragraph_link(n)} {marked(text[n - 1], first, last, spans)}</p>"
+        for (n, first, last), spans in sorted(by_sentence.items())
     ]
     return f'<blockquote lang="{ZH}">{"".join(lines)}</blockquote>' if lines else ""

@@ -15,7 +15,7 @@ _COARSER = 16
 
 
 class TextBox(NamedTuple):
-    """A text as drawn: words, box in points from the top left, size, colour and what lies behind."""
+    """A text as drawn: words, box in points from the top left, size, colour, what lies behind."""
 
     text: str
     left: float

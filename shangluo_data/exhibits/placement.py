@@ -31,8 +31,8 @@ def placement(folder: str | os.PathLike[str] = ".") -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per thing shown, columns ``notebook``, ``exhibit``, ``kind`` (chart, cards, table),
-        ``title_zh``, ``title_en``, ``what`` (paragraphs, figures, derived, terms, claims) and ``id``
-        (of the thing; a paragraph's number as text).
+        ``title_zh``, ``title_en``, ``what`` (paragraphs, figures, derived, terms, claims) and
+        ``id`` (of the thing; a paragraph's number as text).
 
     Raises
     ------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Noto Sans SC"
@@ -82,7 +83,7 @@ def use_fonts() -> None:
         font_manager.fontManager.addfont(FONTS / f"NotoSansSC-{weight}.ttf")
 
 
-def rc() -> dict[str, object]:
+def rc() -> dict[Any, Any]:
     """Return the matplotlib settings under which every chart is drawn."""
     return {
         "font.family": FAMILY,

@@ -74,8 +74,8 @@ def claims(section: str | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``id``. Columns: ``section``, ``paragraph``, ``words`` (as printed), ``start``, ``end``
-        (span in the paragraph's restored text), ``kind`` (see ``codes("claim_kind")``),
+        Index ``id``. Columns: ``section``, ``paragraph``, ``words`` (as printed), ``start``,
+        ``end`` (span in the paragraph's restored text), ``kind`` (see ``codes("claim_kind")``),
         ``label_en``, ``label_zh``, ``missing_en``, ``missing_zh`` (what is missing to check it),
         ``quote`` (the full sentence).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,13 +18,14 @@ from shangluo_data.errors import DataError, did_you_mean
 CURATED = Path(__file__).resolve().parent.parent / "curated"
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """One row of a curated table: where it stands, and its cells by column."""
 
     where: str
     cells: dict[str, str]
 
-    def __getitem__(self, column: str) -> str:  # type: ignore[override]
+    def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
 
@@ -215,7 +217,7 @@ def codes(name: str | None = None) -> pd.DataFrame:
         raise DataError("codes()", f"there is no list {name!r}", did_you_mean(name, list(lists)))
     frame = pd.DataFrame([row for group in lists.values() for row in group.values()])
     frame = frame.set_index(["list", "code"])
-    return frame if name is None else frame.loc[name]
+    return frame if name is None else frame.loc[[name]].droplevel("list")
 
 
 def limits() -> pd.DataFrame:
@@ -249,6 +251,6 @@ def pick_section(frame: pd.DataFrame, section: str | None) -> pd.DataFrame:
     return frame[frame["section"] == section].copy()
 
 
-def section_column(values: Sequence[str]) -> pd.Categorical:
+def section_column(values: list[str]) -> pd.Categorical[str]:
     """Return the sections as the ordered categorical that every table uses."""
     return pd.Categorical(values, SECTIONS, ordered=True)

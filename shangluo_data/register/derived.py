@@ -51,8 +51,8 @@ def _inputs(row: Row, formula: str, register: pd.DataFrame) -> list[str]:
 def _evaluate(formula: str, names: list[str], register: pd.DataFrame) -> float | bool:
     values = {name: register["value"][name] for name in names}
     # The python engine keeps plain Python arithmetic, with nothing to install.
-    result = pd.eval(formula, local_dict=values, engine="python")  # type: ignore[arg-type]
-    return result  # type: ignore[return-value]
+    result: float | bool = pd.eval(formula, local_dict=values, engine="python")  # type: ignore[assignment]
+    return result
 
 
 def _floors(row: Row, formula: str, register: pd.DataFrame) -> bool:
@@ -178,8 +178,8 @@ def checks() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``id``. Columns: ``statement`` (over figure ids), ``inputs``, ``paragraphs``, ``holds``
-        (bool), ``label_en``, ``label_zh``.
+        Index ``id``. Columns: ``statement`` (over figure ids), ``inputs``, ``paragraphs``,
+        ``holds`` (bool), ``label_en``, ``label_zh``.
 
     Raises
     ------

@@ -43,7 +43,9 @@ COLUMNS = (
 _REMEDY = "Correct the row in figures.csv; the article's words decide."
 
 
-def read_figures(directory: Path = CURATED, text: Sequence[Paragraph] | None = None) -> pd.DataFrame:
+def read_figures(
+    directory: Path = CURATED, text: Sequence[Paragraph] | None = None
+) -> pd.DataFrame:
     """Return the register of figures read from ``directory``; see :func:`figures`."""
     text = paragraphs() if text is None else text
     lists = {
@@ -114,7 +116,9 @@ def _check_hedge(row: Row, numeral: str, reading: Reading) -> None:
     if bool(reading.hedge) != (row["qualifier"] == "at_least"):
         said = f"carries {reading.hedge}" if reading.hedge else "carries neither 余 nor 多"
         raise DataError(
-            row.where, f"qualifier {row['qualifier']!r}, but the numeral {numeral!r} {said}", _REMEDY
+            row.where,
+            f"qualifier {row['qualifier']!r}, but the numeral {numeral!r} {said}",
+            _REMEDY,
         )
 
 
@@ -139,8 +143,8 @@ def figures(section: str | None = None) -> pd.DataFrame:
         restored text), ``source_start``, ``source_end`` (its span in the seed file, in characters);
         ``value`` (float, base units: yuan, not 万元; a fall is negative), ``unit`` (English plural
         noun), ``unit_zh`` (measure word as printed); ``qualifier`` (exact, at_least, rounded,
-        claim), ``basis`` (total, annual, stock, rate, change, plan), ``period`` (blank where none is
-        given), ``period_basis`` (stated, paragraph, inferred, none); ``label_en``, ``label_zh``,
+        claim), ``basis`` (total, annual, stock, rate, change, plan), ``period`` (blank where none
+        is given), ``period_basis`` (stated, paragraph, inferred, none); ``label_en``, ``label_zh``,
         ``note_en``, ``note_zh``; ``quote`` (the full sentence).
 
     Raises

@@ -1,4 +1,4 @@
-"""The named things: programmes, mechanisms, honours, bodies, and every phrase in quotation marks."""
+"""The named things: programmes, honours, bodies … and every phrase in quotation marks."""
 
 from __future__ import annotations
 

@@ -68,9 +68,7 @@ def sections(
     return build(name, counted, header, cells, title=title, frames=(), covers=covers)
 
 
-def opening(
-    name: str, text: pd.DataFrame, terms: pd.DataFrame, *, title: Title = None
-) -> Exhibit:
+def opening(name: str, text: pd.DataFrame, terms: pd.DataFrame, *, title: Title = None) -> Exhibit:
     """Return what the opening sets out: its first lines, and the things it names.
 
     Parameters
@@ -95,7 +93,9 @@ def opening(
             {
                 "item": pair(*(label("paragraph", str(n), lang) for lang in ("zh", "en"))),
                 "words": str(row["text"]).lstrip("—"),
-                "said": pair(*(label("paragraph_kind", row["kind"], lang) for lang in ("zh", "en"))),
+                "said": pair(
+                    *(label("paragraph_kind", row["kind"], lang) for lang in ("zh", "en"))
+                ),
                 "number": n,
             }
             for n, row in text.iterrows()

@@ -131,7 +131,13 @@ def limits(name: str, rows: pd.DataFrame, *, title: Title = None) -> Exhibit:
         return [Cell(row["zh"], lang="zh"), Cell(row["en"], lang="en")]
 
     return build(
-        name, rows, header, cells, title=title, frames=(), covers=range(1, int(facts()["n_paragraphs"]) + 1)
+        name,
+        rows,
+        header,
+        cells,
+        title=title,
+        frames=(),
+        covers=range(1, int(facts()["n_paragraphs"]) + 1),
     )
 
 
@@ -171,7 +177,8 @@ def repairs(name: str, *, title: Title = None) -> Exhibit:
                 "機關、隊伍、執法",
                 "机关、队伍、执法",
                 "用OpenCC（t2s）转换，一字对一字，长度不变；“执著”照转换结果保留。",
-                "By OpenCC (t2s), one character for one, the length unchanged; 执著 is left as it comes out.",
+                "By OpenCC (t2s), one character for one, the length unchanged; 执著 is left as it "
+                "comes out.",
                 0,
             ),
             (

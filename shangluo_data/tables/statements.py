@@ -73,7 +73,9 @@ def claims(name: str, rows: pd.DataFrame, *, title: Title = None) -> Exhibit:
         return [
             Cell(term(row["words"])),
             Cell(pair(row["label_zh"], row["label_en"], "p")),
-            Cell(pair(label("claim_kind", row["kind"], "zh"), label("claim_kind", row["kind"], "en"))),
+            Cell(
+                pair(label("claim_kind", row["kind"], "zh"), label("claim_kind", row["kind"], "en"))
+            ),
             Cell(pair(row["missing_zh"], row["missing_en"], "p")),
             Cell(paragraph_link(int(row["paragraph"]))),
         ]

@@ -1,0 +1,70 @@
+"""The report's front page: a card per notebook, and what can be downloaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from .markdown import to_html
+from .page import render
+from .page_links import title_of
+from .pictures import exhibits_in
+
+LANG_TAG = {"zh": "zh-CN", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A notebook on the front page: its page, title and opening words as HTML, its exhibits."""
+
+    name: str
+    section: str
+    title: str
+    opening: str
+    charts: int
+    tables: int
+
+
+def index_page(notebooks: Sequence[Path], lang: str, *, with_pdf: bool) -> str:
+    """Return the front page of a report on executed notebooks.
+
+    Parameters
+    ----------
+    notebooks
+        In order.
+    lang
+        The edition: ``both``, ``zh`` or ``en``.
+    with_pdf
+        Whether the PDFs stand beside the pages.
+    """
+    cards = [_card(path, lang) for path in notebooks]
+    title = re.sub(r"<[^>]+>", "", cards[0].title) if cards else ""
+    return render("report.html.j2", lang, edition=lang, cards=cards, title=title, with_pdf=with_pdf)
+
+
+def _card(path: Path, lang: str) -> Card:
+    exhibits = [html for _, html in exhibits_in(path)]
+    tables = sum('class="exhibit table' in html for html in exhibits)
+    return Card(
+        path.stem,
+        path.stem.partition("_")[2],
+        title_of(path.parent, path.stem, lang),
+        _opening(path, lang),
+        len(exhibits) - tables,
+        tables,
+    )
+
+
+def _opening(path: Path, lang: str) -> str:
+    """Return the first narrative cell of each language in the edition."""
+    nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    parts = []
+    for tag, code in LANG_TAG.items():
+        cells = [c for c in nb.cells if tag in c.metadata.get("tags", [])]
+        if cells and lang in ("both", tag):
+            parts.append(f'<div class="{tag}" lang="{code}">{to_html(cells[0].source)}</div>')
+    return "".join(parts)
