@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, get_args
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from traitlets import Enum
@@ -91,7 +92,7 @@ def select_cells(notebook: NotebookNode, lang: str) -> NotebookNode:
     """
     if check_lang(lang) == "both":
         return notebook
-    chosen = NotebookNode(notebook)  # type: ignore[no-untyped-call]
+    chosen = NotebookNode(notebook)
     chosen["cells"] = [cell for cell in notebook.cells if _belongs(cell, lang)]
     return chosen
 

@@ -18,7 +18,7 @@ from traitlets import Enum, default
 from traitlets.config import Config
 
 from .editions import LANGS, select_cells
-from .page import TEMPLATES, PageBuilder
+from .page import TEMPLATES, PageBuilder, languages
 
 _NEEDS_SCRIPT = (
     "application/javascript",
@@ -30,7 +30,7 @@ _NEEDS_SCRIPT = (
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
 
 
-class PagePreprocessor(Preprocessor):  # type: ignore[misc]
+class PagePreprocessor(Preprocessor):
     """Chooses the cells and outputs that a page can show, and hands the template its builder."""
 
     def preprocess(
@@ -42,13 +42,17 @@ class PagePreprocessor(Preprocessor):  # type: ignore[misc]
         ``resources["shangluo_lang"]``, ``["shangluo_pages"]`` and ``["shangluo_home"]``.
         """
         lang = resources.get("shangluo_lang") or "both"
+        bilingual = any(languages(cell) for cell in nb.cells)
         nb = select_cells(nb, lang)
         for cell in nb.cells:
             for output in cell.get("outputs", []):
                 if "data" in output:
                     _choose(output, lang)
         resources["shangluo"] = PageBuilder(
-            lang, resources.get("shangluo_pages") or None, bool(resources.get("shangluo_home"))
+            lang,
+            resources.get("shangluo_pages") or None,
+            bool(resources.get("shangluo_home")),
+            bilingual,
         )
         return nb, resources
 
@@ -79,7 +83,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-class ReportHTMLExporter(HTMLExporter):  # type: ignore[misc]
+class ReportHTMLExporter(HTMLExporter):
     """nbconvert exporter ``shangluo_html``: one notebook as one page without script or requests.
 
     ``lang`` chooses the edition: ``both``, ``zh`` or ``en``.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gc
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -62,23 +64,34 @@ class PageBuilder:
         find them in the notebook's directory.
     home
         Whether there is an ``index.html`` to link to.
+    bilingual
+        Whether cells are tagged by language: a report for readers, its code out of sight at first.
     """
 
     def __init__(
-        self, lang: str = "both", pages: Sequence[str] | None = None, home: bool = False
+        self,
+        lang: str = "both",
+        pages: Sequence[str] | None = None,
+        home: bool = False,
+        bilingual: bool = False,
     ) -> None:
         self.lang = lang
         self.pages = pages
         self.home = home
+        self.bilingual = bilingual
 
     def classes(self, cell: NotebookNode) -> str:
         """Return the classes of a cell: what it is, and its language if it has one."""
         kind = {"markdown": "md", "code": "run"}.get(cell.cell_type, "as-is")
-        return " ".join(["cell", kind, *_languages(cell)])
+        return " ".join(["cell", kind, *languages(cell)])
+
+    def folds(self, cell: NotebookNode) -> bool:
+        """Tell whether the code of a cell is folded up where the rest of the code is shown."""
+        return not self.bilingual and bool(cell.metadata.get("jupyter", {}).get("source_hidden"))
 
     def attributes(self, cell: NotebookNode) -> str:
         """Return the attributes of a cell: its language, and its id if someone chose it."""
-        tags = _languages(cell)
+        tags = languages(cell)
         language = f' lang="{_CODE_TAGS[tags[0]]}"' if len(tags) == 1 else ""
         name = str(cell.get("id", ""))
         chosen = name and not _RANDOM_ID.fullmatch(name)
@@ -115,6 +128,10 @@ class PageBuilder:
 
     def page(self, nb: NotebookNode, cells: str, resources: dict[str, Any]) -> str:
         """Return the whole page: ``cells`` is the HTML of the cells, as the template wrote them."""
+        with _uncollected():
+            return self._page(nb, cells, resources)
+
+    def _page(self, nb: NotebookNode, cells: str, resources: dict[str, Any]) -> str:
         metadata = resources.get("metadata") or {}
         name = str(metadata.get("name") or "notebook")
         directory = Path(metadata["path"]) if metadata.get("path") else None
@@ -128,9 +145,8 @@ class PageBuilder:
         previous, following = (
             neighbours(directory, name, pages, self.lang) if directory is not None else (None, None)
         )
-        bilingual = any(_languages(cell) for cell in nb.cells)
         html = Page(
-            lang=blocks.HTML_LANG[self.lang] if bilingual else _page_language(soup, self.lang),
+            lang=blocks.HTML_LANG[self.lang] if self.bilingual else _page_language(soup, self.lang),
             title=heading,
             classes=f"{self.lang} {_accent(soup)}",
             main=uris.put(self._written(soup, uris)),
@@ -138,7 +154,7 @@ class PageBuilder:
             next=following,
             home=self.home,
             has_code=bool(classed(soup, "code")),
-            code_open=not bilingual,
+            code_open=not self.bilingual,
             colophon=f"{words('made', self.lang)} <code>{escape(name)}.ipynb</code>",
         )
         return render("page.html.j2", self.lang, page=html)
@@ -201,6 +217,18 @@ class PageBuilder:
                 if image.has_attr(name):
                     del image[name]
         return soup.decode(formatter=_FORMATTER)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector off: the tree is thousands of cycles, all of them in use."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Formatter(HTMLFormatter):
@@ -266,9 +294,10 @@ def _contents(entries: Sequence[blocks.Entry], lang: str) -> str:
     )
 
 
-def _languages(cell: NotebookNode) -> list[str]:
-    tags = cell.get("metadata", {}).get("tags", [])
-    return [lang for lang in ("zh", "en") if lang in tags]
+def languages(cell: NotebookNode) -> list[str]:
+    """Return the languages that a cell is tagged with."""
+    marks = cell.get("metadata", {}).get("tags", [])
+    return [lang for lang in ("zh", "en") if lang in marks]
 
 
 def _accent(soup: Tag) -> str:

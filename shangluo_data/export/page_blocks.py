@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from .page_tree import cells, has_class, tags, within
 from .words import label
@@ -110,7 +111,7 @@ def mark_languages(soup: BeautifulSoup, lang: str) -> None:
             if found:
                 cell["lang"] = found
     for block in tags(soup, _LEAVES):
-        if block.has_attr("lang"):
+        if block.has_attr("lang") or (block.name == "pre" and within(block, "div", "highlight")):
             continue
         found = _language(_own_text(block))
         if found and found != _inherited(block, HTML_LANG[lang]):
@@ -126,7 +127,7 @@ def _own_text(block: Tag, deep: bool = False) -> str:
             if parent is block:
                 words.append(text)
                 break
-            if parent.has_attr("lang") or parent.name in ("code", "style"):
+            if parent.has_attr("lang") or parent.name in ("code", "style", "pre"):
                 break
             if parent.name in _LEAVES and not deep:
                 break
@@ -169,7 +170,15 @@ def _fresh(name: str, seen: set[str], joint: str) -> str:
 
 
 def set_pairs(soup: BeautifulSoup) -> None:
-    """Put a Chinese cell and the English one right after it side by side, in place."""
+    """Put Chinese and the English right after it side by side: cells, captions, notes."""
+    for box in tags(soup, ("figure", "figcaption", "section")):
+        run: list[Tag] = []
+        for child in [*(c for c in box.children if isinstance(c, Tag)), None]:
+            if child is not None and child.name in ("p", "ul") and has_class(child, "zh", "en"):
+                run.append(child)
+                continue
+            _columns(soup, run)
+            run = []
     for cell in cells(soup):
         after = cell.find_next_sibling(True)
         if not has_class(cell, "zh") or after is None:
@@ -178,3 +187,17 @@ def set_pairs(soup: BeautifulSoup) -> None:
             pair = cell.wrap(soup.new_tag("div"))
             pair["class"] = "pair"
             pair.append(after.extract())
+
+
+def _columns(soup: BeautifulSoup, run: list[Tag]) -> None:
+    sides = [[child for child in run if has_class(child, lang)] for lang in ("zh", "en")]
+    if not all(sides):
+        return
+    pair = soup.new_tag("div")
+    pair["class"] = "pair"
+    run[0].insert_before(pair)
+    for side in sides:
+        column = soup.new_tag("div")
+        for child in side:
+            column.append(child.extract())
+        pair.append(column)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
-from .page_tree import classed, tags, within
+from .page_tree import Found, grouped, tags, within
 from .words import label, words
 
 _HELD = ("data:", "#")
@@ -24,32 +24,34 @@ def clean(soup: BeautifulSoup, lang: str, directory: Path | None) -> None:
     Scripts go, and an output that was nothing else says so. Pictures from files below
     ``directory`` are taken in; what lies elsewhere becomes a link.
     """
-    for script in tags(soup, ("script", "template")):
+    found = grouped(soup)
+    for script in found("script", "template"):
         output = script.find_parent("div", class_="output")
         script.decompose()
         if output is not None and not _shows(output):
             output.append(_note(words("script", lang)))
-    for element in tags(soup, ("link", "meta", "base", "title")):
+    for element in found("link", "meta", "base", "title"):
         if not within(element, "svg"):
             element.decompose()
-    for style in tags(soup, ("style",)):
+    for style in found("style"):
         if (
             "shangluo-style" in style.get_attribute_list("class")
             or style.has_attr("scoped")
             or within(style, "figure", "exhibit")
         ):
             style.decompose()
-    for element in tags(soup, _UNWRAPPED):
+    for element in found(*_UNWRAPPED):
         element.unwrap()
-    for element in tags(soup, ("main",)):
+    for element in found("main"):
         element.name = "div"
-    for element in tags(soup, ("iframe", "frame", "object", "embed")):
+    for element in found("iframe", "frame", "object", "embed"):
         address = str(element.get("src") or element.get("data") or "")
         element.replace_with(_elsewhere(address, "embedded", lang))
     _attributes(soup)
-    for box in classed(soup, "task-list-item-checkbox", ("input",)):
-        box.replace_with("☑ " if box.has_attr("checked") else "☐ ")
-    _media(soup, lang, directory)
+    for box in found("input"):
+        if "task-list-item-checkbox" in box.get_attribute_list("class"):
+            box.replace_with("☑ " if box.has_attr("checked") else "☐ ")
+    _media(found, lang, directory)
 
 
 def _shows(output: Tag) -> bool:
@@ -95,8 +97,8 @@ def _attributes(soup: BeautifulSoup) -> None:
                 del element[name]
 
 
-def _media(soup: BeautifulSoup, lang: str, directory: Path | None) -> None:
-    for element in tags(soup, ("img", "source", "video", "audio", "track", "input")):
+def _media(found: Found, lang: str, directory: Path | None) -> None:
+    for element in found("img", "source", "video", "audio", "track", "input"):
         for name in ("src", "srcset", "poster"):
             address = str(element.get(name, "")).strip()
             if not address or address.startswith(_HELD):
@@ -114,7 +116,7 @@ def _media(soup: BeautifulSoup, lang: str, directory: Path | None) -> None:
                 break
             else:
                 del element[name]
-    for image in tags(soup, ("img",)):
+    for image in found("img"):
         if not image.has_attr("alt"):
             image["alt"] = str(image.get("title", "")) or label("picture", lang)
 

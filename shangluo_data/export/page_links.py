@@ -27,6 +27,11 @@ class Neighbour:
     href: str
     title: str
 
+    @property
+    def short(self) -> str:
+        """The title up to its colon, in each language."""
+        return re.sub(r"[:：][^<]*", "", self.title)
+
 
 def series(directory: Path, name: str) -> list[str]:
     """Return the names of the numbered notebooks that ``name`` (no suffix) stands among.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Protocol
 
 from bs4 import Tag
 
@@ -16,6 +17,30 @@ def tags(root: Tag, names: Collection[str] | None = None) -> list[Tag]:
     ]
 
 
+class Found(Protocol):
+    """Elements by name, see :func:`grouped`."""
+
+    def __call__(self, *names: str) -> list[Tag]:
+        """Return the elements of these names that are still in the tree."""
+
+
+def grouped(root: Tag) -> Found:
+    """Walk ``root`` once; return a function that gives the elements of some names."""
+    by_name: dict[str, list[Tag]] = {}
+    for element in tags(root):
+        by_name.setdefault(element.name, []).append(element)
+
+    def found(*names: str) -> list[Tag]:
+        return [
+            element
+            for name in names
+            for element in by_name.get(name, ())
+            if not element.decomposed and element.parent is not None
+        ]
+
+    return found
+
+
 def classed(root: Tag, name: str, among: Collection[str] | None = None) -> list[Tag]:
     """Return the elements in ``root`` that have the class ``name``, in order."""
     return [element for element in tags(root, among) if has_class(element, name)]
@@ -23,8 +48,8 @@ def classed(root: Tag, name: str, among: Collection[str] | None = None) -> list[
 
 def has_class(element: Tag, *names: str) -> bool:
     """Tell whether ``element`` has one of the classes."""
-    found = element.attrs.get("class")
-    return bool(found) and any(name in found for name in names)
+    found = element.attrs.get("class") or ()
+    return any(name in found for name in names)
 
 
 def within(element: Tag, name: str, class_: str | None = None) -> bool:

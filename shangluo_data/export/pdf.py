@@ -125,7 +125,7 @@ class ReportPDFExporter(HTMLExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield nbconvert's filters and the one that picks what can be printed."""
-        yield from super().default_filters()  # type: ignore[no-untyped-call]
+        yield from super().default_filters()
         yield "filter_data_type", PrintableTypes
 
     @pass_context
@@ -158,7 +158,7 @@ class ReportPDFExporter(HTMLExporter):
     ) -> tuple[Notebook, dict[str, Any]]:
         """Return ``nb`` as the HTML that Typst source is written from, in the edition asked for."""
         self.exclude_input = not self.include_code
-        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        resources = self._init_resources(resources)
         # HTMLExporter would parse and rewrite the page once more to give pictures an alt text.
         html, resources = TemplateExporter.from_notebook_node(
             self, select_cells(_numbered(nb), self.lang), resources, **kw
@@ -220,11 +220,11 @@ def combine(
     check_lang(lang)
     if not notebooks:
         raise ValueError("no notebook given: name at least one .ipynb file")
-    exporter = ReportPDFExporter(lang=lang, **traits)  # type: ignore[no-untyped-call]
+    exporter = ReportPDFExporter(lang=lang, **traits)
     books: list[Notebook] = []
     details = Details()
     for path in map(Path, notebooks):
-        nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        nb = nbformat.read(path, as_version=4)
         resources = {"metadata": {"name": path.stem, "path": str(path.parent)}}
         book, _ = exporter.prepare(nb, resources)
         books.append(book)

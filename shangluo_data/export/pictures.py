@@ -14,13 +14,12 @@ from .editions import check_lang, select
 from .typst_compile import compile_image
 from .typst_document import picture
 
-
 _FIGURE = re.compile(r'<figure class="exhibit[^"]*" id="(\w+)".*?</figure>', re.DOTALL)
 
 
 def exhibits_in(notebook: Path) -> list[tuple[str, str]]:
     """Return the exhibits among the outputs of an executed notebook: id and HTML, in order."""
-    nb = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    nb = nbformat.read(notebook, as_version=4)
     outputs = (
         "".join(output["data"]["text/html"])
         for cell in nb.cells

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
+import re
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 from shangluo_data.errors import DataError
-from shangluo_data.export.editions import check_lang
-from shangluo_data.export.page_links import SERIES
+from shangluo_data.export.editions import LANGS, check_lang
+from shangluo_data.export.page_links import SERIES, series
+from shangluo_data.export.run import ReportError, Say, Source, read, run_all
+
+__all__ = ["FORMATS", "ReportError", "find_notebooks", "report"]
 
 FORMATS = ("all", "html", "pdf")
-Say = Callable[[str], None]
-
-
-class ReportError(RuntimeError):
-    """A notebook that does not run; the message names the notebook, the cell and the error."""
+_OURS = re.compile(r"index\.html|exhibits|shangluo_figures\.pdf|zh|en|\d\d_\w+\.(?:html|pdf)")
 
 
 def find_notebooks(given: Sequence[Path]) -> list[Path]:
@@ -87,14 +81,17 @@ def report(
     paths = find_notebooks(notebooks)
     _verify(say)
     target = output if lang == "both" else output / lang
+    for folder in (output, target):
+        if folder.exists() and not folder.is_dir():
+            raise DataError(str(folder), "this is a file", "Name a folder for the report.")
     target.parent.mkdir(parents=True, exist_ok=True)
     whole = not notebooks and format == "all" and lang == "both"
     with tempfile.TemporaryDirectory(prefix=".report-", dir=target.parent) as staging:
         stage = Path(staging) / "report"
         stage.mkdir()
         work = Path(staging) / "notebooks"
-        ready = _run(paths, work, say) if run else list(paths)
-        _write(ready, stage, lang, format, not notebooks, say)
+        ready = run_all(paths, work, say) if run else [Source(p, p.parent) for p in paths]
+        _write(ready, stage, target, lang, format, not notebooks, say)
         return _move(stage, target, whole)
 
 
@@ -107,70 +104,17 @@ def _verify(say: Say) -> None:
     say(f"register: {counted.figures} figures, {len(counted.checks)} checks hold")
 
 
-def _run(paths: Sequence[Path], work: Path, say: Say) -> list[Path]:
-    """Run the notebooks in a copy of their folder, so that the method notebook sees fresh ones."""
-    work.mkdir()
-    ready = []
-    for path in paths:
-        own = SERIES.fullmatch(path.name) is not None
-        if own:
-            for beside in path.parent.glob("*.ipynb"):
-                if SERIES.fullmatch(beside.name) and not (work / beside.name).exists():
-                    shutil.copyfile(beside, work / beside.name)
-        nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        run_notebook(nb, path.stem, work if own else path.parent, say)
-        nbformat.write(nb, work / path.name)  # type: ignore[no-untyped-call]
-        ready.append(work / path.name)
-    return ready
-
-
-def run_notebook(nb: NotebookNode, name: str, folder: Path, say: Say) -> None:
-    """Run every cell of ``nb`` in ``folder``, telling how far it is.
-
-    Raises
-    ------
-    ReportError
-        If a cell fails; it names the notebook, the cell and the error.
-    """
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
-
-    code = [at for at, cell in enumerate(nb.cells) if cell.cell_type == "code"]
-    began = time.perf_counter()
-    reached = [0]
-
-    def on_cell(cell: NotebookNode, cell_index: int) -> None:
-        reached[0] = code.index(cell_index) + 1 if cell_index in code else reached[0]
-        if sys.stdout.isatty():
-            print(f"\r{name}: cell {reached[0]} of {len(code)}", end="", flush=True)
-
-    client = NotebookClient(
-        nb,
-        timeout=600,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        on_cell_execute=on_cell,
-        extra_arguments=["--log-level=ERROR"],
-    )
-    try:
-        client.execute()
-    except CellExecutionError as error:
-        at = next(
-            (i for i in code if any(o.output_type == "error" for o in nb.cells[i].outputs)), code[-1]
-        )
-        raise ReportError(
-            f"{name}.ipynb, code cell {code.index(at) + 1} of {len(code)} "
-            f"({nb.cells[at].source.strip().splitlines()[0]!r}): {error.ename}: {error.evalue}"
-        ) from None
-    end = "\r" if sys.stdout.isatty() else ""
-    say(f"{end}{name}: {len(code)} cells run in {time.perf_counter() - began:.1f} s")
-
-
 def _write(
-    ready: Sequence[Path], stage: Path, lang: str, format: str, everything: bool, say: Say
+    ready: Sequence[Source],
+    stage: Path,
+    target: Path,
+    lang: str,
+    format: str,
+    everything: bool,
+    say: Say,
 ) -> None:
     if format in ("all", "html"):
-        _write_pages(ready, stage, lang, everything, with_pdf=format == "all")
+        _write_pages(ready, stage, target, lang, everything, with_pdf=format == "all")
         say(f"pages: {len(ready)}{' and an index' if everything else ''}")
     if format in ("all", "pdf"):
         _write_pdfs(ready, stage, lang, everything)
@@ -180,45 +124,55 @@ def _write(
 
 
 def _write_pages(
-    ready: Sequence[Path], stage: Path, lang: str, everything: bool, *, with_pdf: bool
+    ready: Sequence[Source],
+    stage: Path,
+    target: Path,
+    lang: str,
+    everything: bool,
+    *,
+    with_pdf: bool,
 ) -> None:
     from shangluo_data.export.html import ReportHTMLExporter
     from shangluo_data.export.index import index_page
 
-    exporter = ReportHTMLExporter(lang=lang)  # type: ignore[no-untyped-call]
-    names = [path.stem for path in ready]
-    for path in ready:
-        nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    exporter = ReportHTMLExporter(lang=lang)
+    made = [source.path.stem for source in ready]
+    for source in ready:
+        name = source.path.stem
+        # A page links to those made with it, and to those that an earlier report left beside it.
+        beside = [p for p in series(source.folder, name) if (target / f"{p}.html").is_file()]
         resources = {
-            "metadata": {"name": path.stem, "path": str(path.parent)},
-            "shangluo_pages": names,
-            "shangluo_home": everything,
+            "metadata": {"name": name, "path": str(source.folder)},
+            "shangluo_pages": made if everything else sorted({*made, *beside}),
+            "shangluo_home": everything or (target / "index.html").is_file(),
         }
-        page, _ = exporter.from_notebook_node(nb, resources)
-        (stage / f"{path.stem}.html").write_text(page, encoding="utf-8")
+        page, _ = exporter.from_notebook_node(read(source.path), resources)
+        (stage / f"{name}.html").write_text(page, encoding="utf-8")
     if everything:
-        page = index_page(ready, lang, with_pdf=with_pdf)
+        page = index_page([source.path for source in ready], lang, with_pdf=with_pdf)
         (stage / "index.html").write_text(page, encoding="utf-8")
 
 
-def _write_pdfs(ready: Sequence[Path], stage: Path, lang: str, everything: bool) -> None:
+def _write_pdfs(ready: Sequence[Source], stage: Path, lang: str, everything: bool) -> None:
     from shangluo_data.export.pdf import ReportPDFExporter, combine
 
-    exporter = ReportPDFExporter(lang=lang)  # type: ignore[no-untyped-call]
-    for path in ready:
-        content, _ = exporter.from_filename(str(path))
-        (stage / f"{path.stem}.pdf").write_bytes(content)
+    exporter = ReportPDFExporter(lang=lang)
+    for source in ready:
+        resources = {"metadata": {"name": source.path.stem, "path": str(source.folder)}}
+        content, _ = exporter.from_notebook_node(read(source.path), resources)
+        (stage / f"{source.path.stem}.pdf").write_bytes(content)
     if everything:
-        (stage / "shangluo_figures.pdf").write_bytes(combine(ready, lang))
+        combined = combine([source.path for source in ready], lang)
+        (stage / "shangluo_figures.pdf").write_bytes(combined)
 
 
-def _write_pictures(ready: Sequence[Path], folder: Path, lang: str) -> int:
+def _write_pictures(ready: Sequence[Source], folder: Path, lang: str) -> int:
     from shangluo_data.export.pictures import exhibits_in, render
 
     folder.mkdir()
     count = 0
-    for path in ready:
-        for name, html in exhibits_in(path):
+    for source in ready:
+        for name, html in exhibits_in(source.path):
             (folder / f"{name}.png").write_bytes(render(html, "png", lang))
             (folder / f"{name}.svg").write_bytes(render(html, "svg", lang))
             count += 1
@@ -226,13 +180,24 @@ def _write_pictures(ready: Sequence[Path], folder: Path, lang: str) -> int:
 
 
 def _move(stage: Path, target: Path, whole: bool) -> list[Path]:
-    """Move what was made into place: the folder as a whole, or file by file beside the others."""
+    """Move what was made into place: the folder as a whole, or file by file beside the others.
+
+    Only a folder that holds nothing but a report is replaced as a whole; editions in it stay.
+    """
     made = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
-    if whole and target.exists():
+    if not target.exists():
+        os.replace(stage, target)
+    elif whole and all(_OURS.fullmatch(path.name) for path in target.iterdir()):
         old = stage.with_name("old")
         os.replace(target, old)
-    if whole or not target.exists():
-        os.replace(stage, target)
+        try:
+            os.replace(stage, target)
+        except OSError:
+            os.replace(old, target)
+            raise
+        for edition in LANGS:
+            if (old / edition).is_dir():
+                os.replace(old / edition, target / edition)
     else:
         for path in made:
             (target / path).parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from .typst_text import block, language, quote
 from .typst_writer import SECTIONS, Writer
 
 APPENDIX = ("附：数据与原文", "Appendix: rows and exact words")
+RECEIVED = ("来稿原样", "The text as received")
 MATHEMATICS = {
     "zh": "数学式按 TeX 源码排印。",
     "en": "Mathematics is printed as its TeX source.",
@@ -76,10 +77,10 @@ class Details:
 
 def single(notebook: Notebook, edition: str, details: Details, evidence: bool = True) -> Source:
     """Return the Typst document of one notebook."""
-    writer = Writer(edition=edition, stem=notebook.stem)
+    writer = Writer(edition=edition, stem=notebook.stem, hold=evidence)
     writer.language = _language(notebook, edition)
     body = _chapter(writer, notebook, contents=True)
-    body += _appendix(writer, edition, evidence)
+    body += _appendix(writer, edition)
     return _source(writer, body, notebook.title, details, notebook.stem)
 
 
@@ -103,7 +104,7 @@ def bound(
     for notebook in notebooks:
         writer.stem, writer.level = notebook.stem, 0
         body += ["pagebreak(weak: true)", *_chapter(writer, notebook, contents=False)]
-    body += _appendix(writer, edition, True, level=1)
+    body += _appendix(writer, edition, level=1)
     title = " ".join(
         words
         for words, lang in zip(cover[:2], ("zh", "en"), strict=True)
@@ -138,6 +139,7 @@ def _language(notebook: Notebook, edition: str) -> str:
 def _chapter(writer: Writer, notebook: Notebook, contents: bool) -> list[str]:
     writer.section = notebook.section
     writer.styles = {}
+    writer.taken = frozenset(str(node["id"]) for node in notebook.soup.find_all(id=True))
     for style in notebook.soup.find_all("style"):
         writer.styles |= styler_rules(style.get_text())
     out = [_start(writer, notebook)]
@@ -185,10 +187,12 @@ def _tagged(cell: Tag, lang: str) -> bool:
 def _cell(writer: Writer, cell: Tag, lang: str = "") -> list[str]:
     if lang and not cell.get("lang"):
         cell["lang"] = "zh-CN" if lang == "zh" else "en"
+    identifier = cell.get("data-id")
+    anchor = "" if identifier in writer.taken else writer.place(identifier)
     try:
-        out = flow(writer, list(cell.children), loose=True)
+        out = [anchor, *flow(writer, list(cell.children), loose=True)]
     except RecursionError:
-        out = [f"par({quote(cell.get_text(' ', strip=True))})"]
+        out = [anchor, f"par({quote(cell.get_text(' ', strip=True))})"]
     if not writer.math_noted and cell.find(class_="math") is not None:
         writer.math_noted = True
         said = MATHEMATICS[writer.language]
@@ -198,18 +202,25 @@ def _cell(writer: Writer, cell: Tag, lang: str = "") -> list[str]:
     return [line for line in out if line]
 
 
-def _appendix(writer: Writer, edition: str, evidence: bool, level: int = 2) -> list[str]:
-    if not writer.appendix or not evidence:
+def _appendix(writer: Writer, edition: str, level: int = 2) -> list[str]:
+    if not writer.appendix and not writer.received:
         return []
-    chinese, english = (
-        _or_none(words) if edition in ("both", lang) else "none"
-        for words, lang in zip(APPENDIX, ("zh", "en"), strict=True)
-    )
+    chinese, english = _in(edition, APPENDIX)
     if level == 1:
         head = f'pagebreak(weak: true); title-block("lead", none, {chinese}, {english})'
     else:
-        head = f"pagebreak(weak: true); section-heading({level}, none, {chinese}, {english})"
+        head = f"appendix-start(); section-heading({level}, none, {chinese}, {english})"
+    if writer.received:
+        start = f"appendix-entry({writer.appendix_level}, none, none, "
+        writer.appendix += [start + ", ".join(_in(edition, RECEIVED)) + ")", *writer.received]
     return [head, f"appendix({block(writer.appendix)})"]
+
+
+def _in(edition: str, pair: tuple[str, str]) -> list[str]:
+    return [
+        _or_none(words) if edition in ("both", lang) else "none"
+        for words, lang in zip(pair, ("zh", "en"), strict=True)
+    ]
 
 
 def _source(writer: Writer, body: list[str], title: str, details: Details, name: str) -> Source:

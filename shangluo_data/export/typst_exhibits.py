@@ -12,6 +12,7 @@ from .typst_writer import Writer
 
 TALLEST = 640
 TALLEST_TABLE = 330
+SURELY_TALL = 22
 PER_ROW = 3
 
 
@@ -77,6 +78,8 @@ def exhibit(writer: Writer, node: Tag, flow: Flow) -> list[str]:
     parts += flow(writer, rest, loose=True)
     parts.append(_foot(writer, node, foot, flow))
     limit = TALLEST_TABLE if has(node, "table") or has(node, "text") else TALLEST
+    if limit == TALLEST_TABLE and len(node.select(".scroll > table > tbody > tr")) > SURELY_TALL:
+        limit = 0  # need not be measured
     return [f'exhibit("{section}", {limit}pt, {block(parts)})']
 
 
@@ -111,7 +114,8 @@ def _foot(writer: Writer, node: Tag, foot: list[Tag], flow: Flow) -> str:
         lines += flow(writer, list(rest), loose=True)
     target = f"evidence:{writer.label(node.get('id'))}"
     summary = child(node, "summary")
-    if node.get("id") and summary is not None and child(node, "details", "evidence") is not None:
+    held = writer.hold and bool(node.get("id"))
+    if held and summary is not None and child(node, "details", "evidence") is not None:
         lines.append(
             f"block(goto({quote(target)}, {block(inlines(writer, list(summary.children)))}))"
         )
@@ -120,6 +124,8 @@ def _foot(writer: Writer, node: Tag, foot: list[Tag], flow: Flow) -> str:
 
 def evidence(writer: Writer, node: Tag, flow: Flow) -> list[str]:
     """Hold the rows and exact words of an exhibit for the appendix; nothing stands here."""
+    if not writer.hold:
+        return []
     figure = node.find_parent("figure")
     if figure is None or not figure.get("id"):
         return flow(writer, list(node.children), loose=True)
@@ -200,3 +206,40 @@ def paragraph(writer: Writer, node: Tag, flow: Flow) -> list[str]:
     level = writer.nested_level()
     strong = "true" if has(node, "heading") else "false"
     return [f'numbered("{section}", {level}, {label}, {shown}, {strong}, {block(body)})']
+
+
+def article(writer: Writer, node: Tag, flow: Flow) -> list[str]:
+    """Return Typst for a paragraph of the article with where it is shown; the paragraph as it was
+    received is held for the appendix."""
+    para, received = child(node, "p", "para"), child(node, "details", "received")
+    seen = [child(node, "p", "seen", lang) for lang in ("zh", "en")]
+    parts = [part for part in node.children if part not in (received, *seen)]
+    out = flow(writer, parts, loose=True)
+    name = str(para.get("id") or "") if para is not None else ""
+    links = ["", ""]
+    if received is not None and name and writer.hold:
+        target = _receive(writer, received, name, flow)
+        summary = child(received, "summary")
+        said = readings(writer, summary) if summary is not None else ("none", "none")
+        links = [f"goto({quote(target)}, {part})" if part != "none" else "" for part in said]
+    foot = []
+    for shown, link in zip(seen, links, strict=True):
+        words_ = flow(writer, list(shown.children)) if shown is not None else []
+        between = quote(" · ") if words_ and link else ""
+        foot.append(block([*words_, between, link]) if words_ or link else "none")
+    return [*out, f"numbered-foot({foot[0]}, {foot[1]})" if any(p != "none" for p in foot) else ""]
+
+
+def _receive(writer: Writer, node: Tag, name: str, flow: Flow) -> str:
+    back = writer.label(name)
+    target = f"received:{back}"
+    body = [part for part in node.children if not (isinstance(part, Tag) and part.name == "summary")]
+    words_ = block(
+        [piece for part in body if isinstance(part, Tag) for piece in flow(writer, list(part.children))]
+    )
+    number = quote("¶" + name.removeprefix("p"))
+    writer.placed.add(target)
+    writer.received.append(
+        f"as-received({quote(target)}, {quote(back)}, {number}, {words_})"
+    )
+    return target

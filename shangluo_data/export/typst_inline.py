@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bs4 import Comment, Doctype, NavigableString, Tag
-from bs4.element import PageElement
+from collections.abc import Collection
+
+from bs4 import Tag
+from bs4.element import Comment, Doctype, NavigableString, PageElement
 
 from .typst_media import inline_picture, media_note, svg_picture
 from .typst_text import block, quote
@@ -114,7 +116,12 @@ def is_block(node: PageElement) -> bool:
     """Tell whether ``node`` is, or holds, something that stands on lines of its own."""
     if not isinstance(node, Tag) or hidden(node):
         return False
-    return node.name in BLOCKS or node.find(list(BLOCKS)) is not None
+    return node.name in BLOCKS or holds(node, BLOCKS)
+
+
+def holds(node: Tag, names: Collection[str]) -> bool:
+    """Tell whether an element of one of these names is inside ``node``."""
+    return any(isinstance(part, Tag) and part.name in names for part in node.descendants)
 
 
 def inline(writer: Writer, node: PageElement) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bs4 import NavigableString, Tag
-from bs4.element import PageElement
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from . import typst_exhibits as exhibits
 from .typst_inline import MEDIA, ansi, hidden, inlines, is_block
@@ -216,6 +216,7 @@ HANDLERS: dict[str, Handler] = {
 }
 BY_CLASS: dict[tuple[str, str], Handler] = {
     ("figure", "exhibit"): lambda writer, node: exhibits.exhibit(writer, node, flow),
+    ("section", "article"): lambda writer, node: exhibits.article(writer, node, flow),
     ("ul", "cards"): lambda writer, node: exhibits.cards(writer, node, flow),
     ("p", "group"): lambda writer, node: exhibits.group(writer, node, flow),
     ("p", "para"): lambda writer, node: exhibits.paragraph(writer, node, flow),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
+WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—≥≤±×÷]")
 IS_HAN = re.compile(f"[{HAN}]")
 CAPITAL, DIGIT, THIN = (re.compile(kind) for kind in (r"[A-Zmw]", r"\d", r"[\s.,:;!'|()\[\]ijl/]"))
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")

@@ -15,6 +15,7 @@ from bs4.element import PageElement
 from .typst_text import IS_HAN, block, breakable, collapse, language, quote
 
 SECTIONS = ("lead", "force", "safety", "services", "method")
+CELL = re.compile("^(?:cell-id|heading)=")
 SCHEMES = ("http", "https", "mailto", "ftp", "tel")
 
 
@@ -24,7 +25,9 @@ class Writer:
 
     ``edition`` is both, zh or en; ``stem`` names the notebook at hand; ``stems`` are the notebooks
     bound into one PDF (empty for a PDF of one); ``files`` holds the pictures, by the names that the
-    source uses; ``placed`` the labels written so far; ``appendix`` the entries held for the end.
+    source uses; ``placed`` the labels written so far; ``appendix`` the entries held for the end, and
+    ``received`` the paragraphs as they were received; ``hold`` is false if there is no appendix;
+    ``taken`` are the ids of the elements of the notebook at hand.
     """
 
     edition: str = "both"
@@ -36,6 +39,9 @@ class Writer:
     placed: set[str] = field(default_factory=set)
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
     appendix: list[str] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)
+    taken: frozenset[str] = frozenset()
+    hold: bool = True
     appendix_level: int = 3
     level: int = 0
     section: str = "lead"
@@ -121,7 +127,7 @@ class Writer:
             return f"link({quote(href)}, {body})" if parts.scheme.lower() in SCHEMES else body
         if parts.netloc:
             return f"link({quote('https:' + href)}, {body})"
-        fragment = unquote(parts.fragment)
+        fragment = CELL.sub("", unquote(parts.fragment))
         if not parts.path:
             return f"goto({quote(self.label(fragment))}, {body})" if fragment else body
         path = unquote(parts.path)
