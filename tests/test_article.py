@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -188,7 +189,7 @@ def test_sentences_partition_each_paragraph() -> None:
         spans = paragraph.sentences()
         assert spans[0][0] == 0
         assert spans[-1][1] == len(paragraph.text)
-        assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] == b[0] for a, b in pairwise(spans))
         ends = re.findall("[。！？…]+”?", paragraph.text)
         assert len(spans) - len(ends) in (0, 1)
     assert [len(p.sentences()) for p in paragraphs()[6:9]] == [2, 3, 1]

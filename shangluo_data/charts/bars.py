@@ -54,9 +54,9 @@ def bars(
         If the rows have different units, or hold no figures.
     """
     caption = own_caption(name, title)
+    groups = _groups(name, rows, by, caption, measure)
     if measure == "value":
         one_unit(name, rows, _OCCASIONS)
-    groups = _groups(name, rows, by, caption, measure)
     longest = max(i.value for _, group in groups for i in group) / per
 
     def paint(canvas: Canvas) -> None:

@@ -78,8 +78,8 @@ def _item(key: str, row: pd.Series[Any], caption: Caption) -> Item:
     )
 
 
-def one_unit(name: str, rows: pd.DataFrame, allowed: set[str] | None = None) -> str:
-    """Return the one unit of the rows.
+def one_unit(name: str, rows: pd.DataFrame, allowed: set[str] | None = None) -> None:
+    """Refuse rows of different units, but for those ``allowed`` together.
 
     Raises
     ------
@@ -93,7 +93,6 @@ def one_unit(name: str, rows: pd.DataFrame, allowed: set[str] | None = None) -> 
             f"the rows have different units: {', '.join(units)}",
             "Draw one unit on one axis, or use cards.",
         )
-    return units[0]
 
 
 def section_heading(canvas: Canvas, section: str) -> None:

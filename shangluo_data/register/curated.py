@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,16 +59,20 @@ def read_table(name: str, columns: Sequence[str], directory: Path = CURATED) -> 
     Raises
     ------
     DataError
-        If the file is missing, its header is not ``columns``, a row has another number of cells,
-        or an ``id`` stands twice.
+        If the file is missing, not UTF-8 or empty, its header is not ``columns``, a row has another
+        number of cells, or an ``id`` stands twice.
     """
     file = f"{name}.csv"
     remedy = f"Mend shangluo_data/curated/{file}."
     try:
-        handle = (directory / file).open(encoding="utf-8", newline="")
+        text = (directory / file).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise DataError(file, f"not found in {directory}", "Install the package again.") from None
-    with handle:
+    except UnicodeDecodeError as error:
+        raise DataError(
+            file, f"the file is not UTF-8: byte {error.start} cannot be decoded", remedy
+        ) from None
+    with io.StringIO(text, newline="") as handle:
         reader = csv.reader(handle)
         header = next(reader, [])
         if header != list(columns):
@@ -88,6 +93,8 @@ def read_table(name: str, columns: Sequence[str], directory: Path = CURATED) -> 
                     raise DataError(where, f"the id already stands in line {seen[key]}", remedy)
                 seen[key] = reader.line_num
             rows.append(Row(where, row))
+    if not rows:
+        raise DataError(file, "the file holds no rows", remedy)
     return rows
 
 

@@ -37,7 +37,15 @@ CHECK_COLUMNS = ("id", "statement", "label_en", "label_zh")
 
 
 def _inputs(row: Row, formula: str, register: pd.DataFrame) -> list[str]:
-    names = [n.id for n in ast.walk(ast.parse(formula, mode="eval")) if isinstance(n, ast.Name)]
+    try:
+        tree = ast.parse(formula, mode="eval")
+    except SyntaxError:
+        raise DataError(
+            row.where,
+            f"{formula!r} is no formula",
+            "Write arithmetic over figure ids, for example 100 * a / b.",
+        ) from None
+    names = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name)]
     for name in names:
         if name not in register.index:
             raise DataError(

@@ -1,0 +1,308 @@
+"""JupyterLab itself: the notebooks run, show what they should untrusted, and export by the menu."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import nbformat
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECONDS = 1000  # Playwright counts in milliseconds.
+CHINESE = "样本 笔记"
+#: JupyterLab's own entries that work without TeX or another browser, and the two of the project.
+OFFERED = {
+    "Asciidoc",
+    "Custom",
+    "Executable Script",
+    "HTML",
+    "Markdown",
+    "Notebook",
+    "ReStructured Text",
+    "Reveal.js Slides",
+    "Shangluo_html",
+    "Shangluo_pdf",
+}
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def plain_notebook() -> nbformat.NotebookNode:
+    words = new_output("stream", name="stdout", text="输出的词 printed words\n")
+    return new_notebook(
+        cells=[
+            new_markdown_cell("# 样本笔记\n\n一段中文。 And *English* words, $x^2$."),
+            new_code_cell("print('输出的词 printed words')", outputs=[words], execution_count=1),
+        ],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copies of the notebooks, which nobody has trusted here, and one with a Chinese name."""
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    folder.mkdir()
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        shutil.copyfile(path, folder / path.name)
+    nbformat.write(plain_notebook(), folder / f"{CHINESE}.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
+    """The address of a JupyterLab that knows no settings but those of the environment."""
+    home = folder.parent / "home"
+    places = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTEST"))},
+        **{f"JUPYTER_{place}": str(home / place.lower()) for place in places},
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    settings = home / "config_dir" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    quiet = '{"fetchNews": "false", "checkForUpdates": false}'
+    (settings / "notification.jupyterlab-settings").write_text(quiet, encoding="utf-8")
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--allow-root",
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        "--IdentityProvider.token=",
+    ]
+    log = folder.parent / "lab.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/api/status", process, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except urllib.error.URLError:
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.5)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    executable = shutil.which("chromium")
+    assert executable, "these tests need Chromium: install the package chromium"
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=executable,
+            args=ARGUMENTS,
+            accept_downloads=True,
+            viewport={"width": 1280, "height": 900},
+        )
+        context.set_default_timeout(60 * SECONDS)
+        yield context
+        context.close()
+
+
+@pytest.fixture
+def lab(browser: BrowserContext) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    # A notebook that was run asks before it lets go of the page.
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.close()
+
+
+def opened(lab: Page, server: str, name: str) -> Locator:
+    """Open a notebook in a workspace of its own and return it, once its cells are there."""
+    workspace = re.sub(r"\W", "", name, flags=re.ASCII) or "chinese"
+    lab.goto(f"{server}/lab/workspaces/{workspace}/tree/{quote(name)}?reset")
+    notebook = lab.locator(".jp-NotebookPanel:visible .jp-Notebook")
+    expect(notebook.locator(".jp-Cell").first).to_be_visible()
+    return notebook
+
+
+def export_menu(lab: Page) -> Locator:
+    """Open File › Save and Export Notebook As… and return the menu."""
+    lab.get_by_role("menubar").get_by_role("menuitem", name="File", exact=True).click()
+    entry = lab.locator(".lm-Menu .lm-Menu-item", has_text="Save and Export Notebook As")
+    entry.hover()
+    entry.click()
+    menu = lab.locator(".lm-Menu").nth(1)
+    expect(menu).to_be_visible()
+    return menu
+
+
+def downloaded(lab: Page, label: str) -> tuple[str, bytes]:
+    """Choose an entry of the export menu; return the name and content of the file that comes."""
+    item = export_menu(lab).get_by_role("menuitem", name=label, exact=True)
+    with lab.expect_popup() as popup:
+        item.click()
+    with popup.value.expect_download(timeout=60 * SECONDS) as download:
+        pass
+    path = Path(download.value.path())
+    return download.value.suggested_filename, path.read_bytes()
+
+
+def pdf_text(data: bytes) -> str:
+    assert data.startswith(b"%PDF-")
+    return "".join(
+        "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages).split()
+    )
+
+
+def test_the_menu_offers_what_works_and_nothing_else(lab: Page, server: str) -> None:
+    opened(lab, server, "02_safety.ipynb")
+    labels = export_menu(lab).locator(".lm-Menu-itemLabel").all_text_contents()
+    assert {"HTML", "Shangluo_html", "Shangluo_pdf"} <= set(labels)
+    assert not [label for label in labels if re.fullmatch("(?i)(web|qt)?pdf|latex|qt.*", label)]
+    assert set(labels) <= OFFERED
+
+
+@pytest.mark.parametrize("name", ["02_safety", CHINESE])
+def test_the_menu_makes_the_pdf(lab: Page, server: str, name: str) -> None:
+    opened(lab, server, f"{name}.ipynb")
+    file, data = downloaded(lab, "Shangluo_pdf")
+    assert file == f"{name}.pdf"
+    words = pdf_text(data)
+    wanted = "样本笔记" if name == CHINESE else "治安"
+    assert wanted in words
+    if name == CHINESE:
+        assert "输出的词printedwords" in words
+
+
+@pytest.mark.parametrize("label", ["HTML", "Shangluo_html"])
+@pytest.mark.parametrize("name", ["02_safety", CHINESE])
+def test_the_menu_makes_our_page(lab: Page, server: str, name: str, label: str) -> None:
+    opened(lab, server, f"{name}.ipynb")
+    file, data = downloaded(lab, label)
+    assert file == f"{name}.html"
+    page = BeautifulSoup(data.decode("utf-8"), "html.parser")
+    assert page.find("script") is None
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    assert policy is not None and "default-src 'none'" in str(policy)
+    assert page.main is not None and page.h1 is not None
+    if name == CHINESE:
+        assert page.h1.get_text() == "样本笔记"
+        assert "输出的词 printed words" in page.main.get_text()
+    else:
+        assert "治安" in page.h1.get_text()
+        assert page.find("figure", id="cases") is not None
+
+
+def test_an_untrusted_notebook_shows_its_charts_with_their_descriptions(
+    lab: Page, server: str, folder: Path
+) -> None:
+    """Sanitised HTML keeps the exhibits: pictures that load, alt text, captions, disclosure."""
+    nb = nbformat.read(folder / "02_safety.ipynb", as_version=4)
+    charts = sum("<img " in str(cell.get("outputs")) for cell in nb.cells)
+    notebook = opened(lab, server, "02_safety.ipynb")
+    assert charts >= 5
+    shown = charts_of(notebook)
+    assert len(shown) == charts
+    for picture in shown:
+        assert picture["width"] > 200 and picture["height"] > 50, picture
+        assert re.search("[\u4e00-\u9fff]{4}", picture["alt"]) and re.search(
+            "[A-Za-z]{4}", picture["alt"]
+        )
+    figure = notebook.locator("figure.exhibit").first
+    expect(figure.locator("figcaption .title.en")).to_be_visible()
+    disclosure = figure.locator("details.evidence")
+    expect(disclosure.locator("table")).to_be_hidden()
+    disclosure.locator("summary").click()
+    expect(disclosure.locator("table")).to_be_visible()
+
+
+def charts_of(notebook: Locator) -> list[dict[str, object]]:
+    """Scroll through a notebook, which draws its cells on demand, and return its pictures."""
+    count = notebook.locator(".jp-Cell").count()
+    for at in range(count):
+        notebook.locator(".jp-Cell").nth(at).scroll_into_view_if_needed()
+    notebook.page.wait_for_function(
+        "() => [...document.querySelectorAll('figure.exhibit img')].every(i => i.complete)"
+    )
+    found: list[dict[str, object]] = notebook.locator("figure.exhibit img").evaluate_all(
+        "all => all.map(i => ({alt: i.alt, width: i.naturalWidth, height: i.naturalHeight}))"
+    )
+    return found
+
+
+def test_all_cells_run_without_an_error(lab: Page, server: str, folder: Path) -> None:
+    notebook = opened(lab, server, "01_force.ipynb")
+    lab.get_by_role("menubar").get_by_role("menuitem", name="Run", exact=True).click()
+    lab.locator(".lm-Menu .lm-Menu-item", has_text=re.compile(r"^Run All Cells$")).click()
+    nb = nbformat.read(folder / "01_force.ipynb", as_version=4)
+    code = sum(cell.cell_type == "code" for cell in nb.cells)
+    until = time.monotonic() + 120
+    while counts(folder / "01_force.ipynb") != list(range(1, code + 1)):
+        assert time.monotonic() < until, counts(folder / "01_force.ipynb")
+        lab.wait_for_timeout(SECONDS)
+        lab.keyboard.press("Control+s")
+    charts = charts_of(notebook)
+    assert notebook.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert notebook.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert charts and all(picture["alt"] and picture["width"] for picture in charts)
+
+
+def counts(path: Path) -> list[int | None]:
+    """The execution counts of a saved notebook, cell by cell."""
+    nb = nbformat.read(path, as_version=4)
+    return [cell.execution_count for cell in nb.cells if cell.cell_type == "code"]
+
+
+def test_a_paragraph_link_opens_the_method_at_that_cell(lab: Page, server: str) -> None:
+    notebook = opened(lab, server, "02_safety.ipynb")
+    charts_of(notebook)
+    link = notebook.locator("figure#cases .source.zh a, figure[data-jupyter-id=cases] .source.zh a")
+    number = link.first.inner_text()
+    paragraph = "p" + number.removeprefix("¶")
+    link.first.click()
+    method = lab.locator(".jp-NotebookPanel:visible .jp-Notebook")
+    target = method.locator(f"[id={paragraph}], [data-jupyter-id={paragraph}]").first
+    expect(target).to_be_in_viewport(timeout=60 * SECONDS)
+    assert number in target.inner_text()

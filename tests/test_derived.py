@@ -1,0 +1,122 @@
+"""What is computed from the figures, and how numbers are read and printed."""
+
+from __future__ import annotations
+
+import pytest
+from readings import AT_LEAST, DERIVED, FIGURES
+
+import shangluo_data as sl
+from shangluo_data.exhibits.wording import digits, reads_en, reads_zh
+from shangluo_data.register.derived import read_checks
+from shangluo_data.register.reading import read_number, read_printed
+
+
+@pytest.mark.parametrize(("key", "expected"), DERIVED.items())
+def test_derived_values(key: str, expected: tuple[float, str]) -> None:
+    row = sl.derived().loc[key]
+    assert row["value"] == pytest.approx(expected[0], abs=5e-7)
+    assert digits(row) == expected[1]
+
+
+def test_only_the_sound_values_are_derived() -> None:
+    derived = sl.derived()
+    assert set(derived.index) == set(DERIVED)
+    floors = {"wages_per_worker", "households_per_year", "counter_transactions_per_year"}
+    assert set(derived.index[derived["qualifier"] == "at_least"]) == floors
+    together = [set(inputs.split()) for inputs in derived["inputs"]]
+    for pair in (
+        {"it_investment", "premises_investment"},
+        {"cross_province_moves", "cross_province_ids"},
+        {"urban_communities", "rural_police_rooms"},
+        {"wages_recovered", "losses_recovered"},
+        {"property_cases_solved", "property_suspects"},
+        {"dispatch_training", "emergency_comms_drills"},
+    ):
+        assert not any(pair <= inputs for inputs in together), pair
+    alone = {i for inputs in together if len(inputs) == 1 for i in inputs}
+    assert alone == {
+        "criminal_cases_change",
+        "public_order_cases_change",
+        "satisfaction_2021",
+        "satisfaction_2024",
+        "event_sessions",
+        "households_visited",
+        "talk_sessions",
+        "counter_transactions",
+    }
+    for text in [*derived["label_en"], *derived["note_en"]]:
+        assert "issatisf" not in text or text.startswith("Not the same as dissatisfied")
+
+
+def test_how_values_read() -> None:
+    register, derived = sl.figures(), sl.derived()
+    assert reads_en(register.loc["households_visited"]) == "at least 731,000 households"
+    assert reads_en(register.loc["criminal_cases_change"]) == "33%"
+    assert reads_en(register.loc["losses_recovered"]) == "at least 57 million yuan"
+    assert reads_en(register.loc["fengqiao_national"]) == "1 title"
+    assert reads_zh(register.loc["households_visited"]) == "73.1万余户"
+    assert reads_en(derived.loc["wages_per_worker"]) == "at least 11,240 yuan per worker"
+    assert reads_zh(derived.loc["wages_per_worker"]) == "至少11,240元/人"
+    assert reads_zh(derived.loc["satisfaction_gain"]) == "1.55个百分点"
+
+
+def test_checks_hold_and_would_notice() -> None:
+    checks = sl.checks()
+    assert len(checks) == 9
+    assert checks["holds"].all()
+    assert FIGURES["standard_stations"][2] == 8 + 17 + 66
+    wrong = sl.figures()
+    wrong.loc["model_one_office", "value"] = 9
+    assert not read_checks(register=wrong).loc["stations_add_up", "holds"]
+    wrong.loc["satisfaction_2024", "value"] = 97.0
+    assert not read_checks(register=wrong).loc["satisfaction_rose", "holds"]
+
+
+def test_headroom_is_one_unit_of_the_last_digit() -> None:
+    room = sl.headroom()
+    assert set(room.index) == AT_LEAST
+    assert list(room.index[:2]) == ["contact_plates", "fitness_activities"]
+    assert room["last_digit"].to_dict() == {
+        "contact_plates": 10_000,
+        "fitness_activities": 10,
+        "people_helped": 1_000,
+        "it_investment": 10_000_000,
+        "convenience_services": 1_000,
+        "losses_recovered": 1_000_000,
+        "counter_transactions": 10_000,
+        "home_deliveries": 10,
+        "hukou_booklets": 1_000,
+        "households_visited": 1_000,
+        "wages_recovered": 1_000,
+    }
+    assert room.loc["contact_plates", "share"] == 50
+    assert room.loc["fitness_activities", "share"] == 12.5
+    assert room["share"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    ("numeral", "parts"),
+    [
+        ("1981.9万余元", ("1981.9万", "余", "元", 19_819_000)),
+        ("113万多笔", ("113万", "多", "笔", 1_130_000)),
+        ("两万余个", ("两万", "余", "个", 20_000)),
+        ("4.5亿余元", ("4.5亿", "余", "元", 450_000_000)),
+        ("1.2万件", ("1.2万", "", "件", 12_000)),
+        ("零失误", ("零", "", "失误", 0)),
+        ("97.99%", ("97.99", "", "%", 97.99)),
+    ],
+)
+def test_printed_numbers_are_taken_apart(numeral: str, parts: tuple[str, str, str, float]) -> None:
+    assert tuple(read_printed(numeral)) == parts
+
+
+@pytest.mark.parametrize(
+    ("number", "value"), [("二十九", 29), ("一百", 100), ("两", 2), ("十四", 14), ("1.1亿", 1.1e8)]
+)
+def test_chinese_numerals_are_read(number: str, value: float) -> None:
+    assert read_number(number) == value
+
+
+def test_what_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="余万"):
+        read_printed("余万元")
