@@ -6,7 +6,7 @@ import pytest
 from readings import AT_LEAST, DERIVED, FIGURES
 
 import shangluo_data as sl
-from shangluo_data.exhibits.wording import digits, reads_en, reads_zh
+from shangluo_data.exhibits.wording import digits, plain, reads_en, reads_zh
 from shangluo_data.register.derived import read_checks
 from shangluo_data.register.reading import read_number, read_printed
 
@@ -58,6 +58,14 @@ def test_how_values_read() -> None:
     assert reads_en(derived.loc["wages_per_worker"]) == "at least 11,240 yuan per worker"
     assert reads_zh(derived.loc["wages_per_worker"]) == "至少11,240元/人"
     assert reads_zh(derived.loc["satisfaction_gain"]) == "1.55个百分点"
+
+
+def test_floors_are_rounded_down() -> None:
+    assert plain(11_249.9, -1, floor=True) == "11,240"
+    assert plain(11_249.9, -1) == "11,250"
+    assert plain(1.999, 2, floor=True) == "1.99"
+    # What a float cannot hold exactly is not taken down a step: 4.35 is 4.3499999….
+    assert plain(4.35, 2, floor=True) == "4.35"
 
 
 def test_checks_hold_and_would_notice() -> None:

@@ -7,7 +7,16 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from exhibit_set import CHARTS, EXHIBITS, NOTEBOOKS, cells, exhibits, html_outputs, notebooks, source
+from exhibit_set import (
+    CHARTS,
+    EXHIBITS,
+    NOTEBOOKS,
+    cells,
+    exhibits,
+    html_outputs,
+    notebooks,
+    source,
+)
 from readings import FIGURES
 
 import shangluo_data as sl

@@ -14,7 +14,20 @@ import shangluo_data as sl
 from shangluo_data.register.curated import CURATED
 from shangluo_data.register.reading import read_number
 
-WORDS = "zero two three four five six seven eight nine ten eleven twelve".split()
+WORDS = [
+    "zero",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 # 一 alone is left out: it is "a" as often as "one". So is "one" in English.
 NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?%?|[零〇一二三四五六七八九十百千万亿两双]+"
@@ -37,7 +50,7 @@ def counted() -> dict[str, int]:
     lead = int((sl.article()["section"] == "lead").sum())
     fields = len(sl.terms().loc["specialists", "term"].split("、"))
     thousands = sum("per=1000" in source(cell) for _, cell in cells("code"))
-    services = len("户政、出入境、车驾管".split("、"))
+    services = len(["户政", "出入境", "车驾管"])
     return {
         **dict.fromkeys(("九个数字", "nine figures"), rows("nine_figures")),
         **dict.fromkeys(("三个部分", "three sections", "三个分篇", "three parts"), sections),

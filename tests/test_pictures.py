@@ -127,7 +127,9 @@ def test_every_picture_is_small_clean_xml(name: str) -> None:
         assert root.find(f".//{svg_reading.SVG}metadata") is None
         assert root.find(f".//{svg_reading.SVG}text") is None
         defined = {e.attrib["id"] for e in root.iter() if "id" in e.attrib}
-        used = {e.attrib[f"{svg_reading.XLINK}href"][1:] for e in root.iter(f"{svg_reading.SVG}use")}
+        used = {
+            e.attrib[f"{svg_reading.XLINK}href"][1:] for e in root.iter(f"{svg_reading.SVG}use")
+        }
         assert used <= defined
 
 

@@ -20,6 +20,7 @@ MATHEMATICS = {
     "en": "Mathematics is printed as its TeX source.",
 }
 CONTENTS_FROM = 4
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass
@@ -146,6 +147,9 @@ def _chapter(writer: Writer, notebook: Notebook, contents: bool) -> list[str]:
     heading = notebook.heading
     if heading is not None:
         writer.opening = True
+        cell = heading.find_parent("section", class_="cell")
+        if cell is not None:
+            _name_heading(writer, cell)
         out += flow(writer, [heading])
         heading.extract()
     else:
@@ -184,11 +188,25 @@ def _tagged(cell: Tag, lang: str) -> bool:
     )
 
 
+def _free_id(writer: Writer, cell: Tag | None) -> str:
+    """The id of a cell, if no element of the notebook has it."""
+    name = str(cell.get("data-id") or "") if cell is not None else ""
+    return "" if name in writer.taken else name
+
+
+def _name_heading(writer: Writer, cell: Tag) -> bool:
+    """Give the id of a cell to the heading that it starts with; tell whether there is one."""
+    first = cell.find(True, recursive=False)
+    if first is None or first.name not in HEADINGS or not first.get_text(strip=True):
+        return False
+    first["data-cell-id"] = _free_id(writer, cell)
+    return True
+
+
 def _cell(writer: Writer, cell: Tag, lang: str = "") -> list[str]:
     if lang and not cell.get("lang"):
         cell["lang"] = "zh-CN" if lang == "zh" else "en"
-    identifier = cell.get("data-id")
-    anchor = "" if identifier in writer.taken else writer.place(identifier)
+    anchor = "" if _name_heading(writer, cell) else writer.place(_free_id(writer, cell))
     try:
         out = [anchor, *flow(writer, list(cell.children), loose=True)]
     except RecursionError:

@@ -95,7 +95,9 @@ def _heading(writer: Writer, node: Tag) -> list[str]:
     if level == 1 and writer.opening:
         call = f'title-block("{writer.section}"'
     writer.opening = False
-    return [f"{call}, {writer.claim(identifier)}, {chinese}, {english})"]
+    # A cell's id is plain ASCII: the better name for a destination that other files lead to.
+    name = writer.claim(node.get("data-cell-id") or identifier)
+    return [f"{call}, {name}, {chinese}, {english})", writer.place(identifier)]
 
 
 def _list(writer: Writer, node: Tag) -> list[str]:
