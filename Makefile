@@ -74,6 +74,6 @@ $(LOCKED): requirements.txt
 	@touch $@
 
 # Without build isolation: hatchling comes from the lock, and nothing more is downloaded.
-$(READY): $(LOCKED) pyproject.toml $(wildcard jupyter-config/*/*)
+$(READY): $(LOCKED) pyproject.toml $(wildcard jupyter-config/*/* shangluo_data/export/templates/shangluo/*)
 	$(RUN) pip install --disable-pip-version-check --quiet --no-build-isolation --no-deps -e .
 	@pwd > $@

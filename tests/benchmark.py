@@ -39,9 +39,10 @@ def main() -> None:
         first, second = seconds(TABLES)
         tables.append(first)
         again.append(second)
-    ratio = statistics.median(own / other for own, other in zip(package, pandas, strict=True))
+    ratio = statistics.median(mine / other for mine, other in zip(package, pandas, strict=True))
     print(f"import pandas         {1000 * statistics.median(pandas):7.1f} ms")
-    print(f"import shangluo_data  {1000 * statistics.median(package):7.1f} ms  ({ratio:.2f} x pandas)")
+    own = 1000 * statistics.median(package)
+    print(f"import shangluo_data  {own:7.1f} ms  ({ratio:.2f} x pandas)")
     print(f"all tables, first     {1000 * statistics.median(tables):7.1f} ms")
     print(f"figures(), again      {1000 * statistics.median(again):7.1f} ms")
 

@@ -79,7 +79,7 @@ def html_outputs(cell: dict[str, Any]) -> str:
 
 
 def named(*marks: str) -> list[str]:
-    """Return the ids of the cells that call one of ``marks``, such as ``charts.`` (nothing is run)."""
+    """Return the ids of the cells that begin with one of ``marks``; nothing is run."""
     return [cell["id"] for _, cell in cells("code") if source(cell).startswith(marks)]
 
 

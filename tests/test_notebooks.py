@@ -1,4 +1,4 @@
-"""The committed notebooks: executed in order, bilingual, free of code, every number accounted for."""
+"""The committed notebooks: executed in order, bilingual, complete, their links alive."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 from exhibit_set import cells, exhibits, notebooks, source
+from explained import EXPLAINED
 
 import shangluo_data as sl
 from shangluo_data.register.curated import CURATED
@@ -79,76 +80,6 @@ def counted() -> dict[str, int]:
         **dict.fromkeys(("两个计数", "two largest"), 2),
         "两者是否重叠": rows("money"),
     }
-
-
-# Numbers that count nothing, and why they may stand in the text.
-EXPLAINED = {
-    "第一部分": "the sections, in order",
-    "第二部分": "the sections, in order",
-    "第三部分": "the sections, in order",
-    "Section two": "the sections, in order",
-    "section two": "the sections, in order",
-    "Section three": "the sections, in order",
-    "section three": "the sections, in order",
-    "第17段": "a paragraph's number",
-    "¶17": "a paragraph's number",
-    "14th Five-Year Plan": "十四五 in English",
-    "past five years": "5年来 in English",
-    "Past five years": "5年来 in English",
-    "over five years": "5年累计 in English",
-    "Over five years": "5年累计 in English",
-    "五年累计": "5年累计 in Chinese characters",
-    "五年间": "5年来 in Chinese characters",
-    "四舍五入": "the word for rounding",
-    "两可": "the word for an open reading",
-    "二字": "a word of two characters, 至少",
-    "每个方格为1": "the unit of a square",
-    "1名个人": "the unit of a square",
-    "约为1000": "the unit of a square",
-    "约为100": "the unit of a square",
-    "about 1,000": "the unit of a square",
-    "about 100,": "the unit of a square",
-    "取整为1": "how many squares are drawn",
-    "每百字": "the unit of a column",
-    "per 100 characters": "the unit of a column",
-    "0–100%": "the ends of an axis",
-    "从零起": "the start of an axis",
-    "from zero": "the start of an axis",
-    "100%减": "the whole, from which the remainder is taken",
-    "100% less": "the whole, from which the remainder is taken",
-    "期初为100": "the start of an index",
-    "start of the period = 100": "the start of an index",
-    "starts at 100": "the start of an index",
-    "100 less the fall": "the start of an index",
-    "units of 10,000 yuan": "the unit of an axis, 万元",
-    "units of 100 million yuan": "the unit of an axis, 亿元",
-    "万元": "the unit of an axis",
-    "亿元": "the unit of an axis",
-    "不到4%": "the bound by which the chart divides; the count beside it is computed",
-    "less than 4%": "the bound by which the chart divides; the count beside it is computed",
-    "不足90": "80余 and one more unit of its last digit",
-    "under 90": "80余 and one more unit of its last digit",
-    "不足3万": "两万余 and one more unit of its last digit",
-    "under 30,000": "两万余 and one more unit of its last digit",
-    "80余": "the printed words of a figure",
-    "两万余": "the printed words of a figure",
-    "百分之百": "100% in words",
-    "one hundred per cent": "100% in words",
-    "和零": "the two claims of zero",
-    "counts of zero": "the two claims of zero",
-    "ero errors": "零失误 in English",
-    "zero accidents": "零事故 in English",
-    "不等于零": "what a dash is not",
-    "not zero": "what a dash is not",
-    "“两抢”": "the article's name for a class of case",
-    "“两卡”": "the article's name for a class of case",
-    '"two cards"': "两卡 in English",
-    "two teams": "一室两队 in English",
-    '"four kinds of indicator"': "四大类 in English",
-    "各1个": "the printed words of two figures",
-    "5年来": "the printed words of a period",
-    "5年累计": "the printed words of a period",
-}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Pictures as files: saved with their captions, and made small without a change to what they show."""
+"""Pictures as files: saved with their captions, and made small without a visible change."""
 
 from __future__ import annotations
 

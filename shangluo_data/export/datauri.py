@@ -78,10 +78,7 @@ def svg_uri(body: str) -> str | None:
     text = _PATH.sub(lambda match: f'"{_path(match[1], exact)}"', text)
     text = _STYLE.sub(lambda match: f'"{_style(match[1])}"', text)
     text = " ".join(text.split()).replace(" />", "/>")
-    if "'" in text:
-        text = re.sub(r"=\"([^\"']*)\"", r"='\1'", text)
-    else:
-        text = text.replace('"', "'")
+    text = re.sub(r"=\"([^\"']*)\"", r"='\1'", text) if "'" in text else text.replace('"', "'")
     if not exact:
         text = _short_ids(text)
     for mark, code in (("%", "%25"), ("#", "%23"), ('"', "%22")):

@@ -116,7 +116,8 @@ class PageBuilder:
             for side in ("width", "height")
             if str(about.get(side, "")).isdigit()
         )
-        return f'<p class="picture"><img alt="{escape(alt)}"{size} src="data:{kind};base64,{data}"></p>'
+        image = f'<img alt="{escape(alt)}"{size} src="data:{kind};base64,{data}">'
+        return f'<p class="picture">{image}</p>'
 
     def unshown(self, kind: str) -> str:
         """Return a remark on an output of a kind that a page cannot show."""
@@ -175,7 +176,7 @@ class PageBuilder:
                     cell["id"] = chosen
         for plate in classed(soup, "html", ("div",)):
             if any(e.name == "style" or "color" in str(e.get("style", "")) for e in tags(plate)):
-                plate["class"] = ["html", "plate"]
+                plate["class"] = "html plate"
         for error in tags(soup, ("pre",)):
             if not has_class(error, "error", "stderr"):
                 continue

@@ -139,7 +139,7 @@ class ReportPDFExporter(HTMLExporter):
         )
         return str(MarkdownWithMath(renderer=renderer).render(source))
 
-    def from_notebook_node(  # type: ignore[override]
+    def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF of ``nb`` as bytes, and the resources.

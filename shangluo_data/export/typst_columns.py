@@ -7,7 +7,6 @@ from math import ceil
 
 from .typst_grid import Cell
 
-PAGE = 482.0
 STEP = 0.75
 SMALLEST = 6.0
 
@@ -36,10 +35,10 @@ def needs(cells: list[Cell], cut: bool) -> tuple[list[float], list[float]]:
     return like, least
 
 
-def cuts(cells: list[Cell]) -> bool:
-    """Tell whether names in code must break for the table to fit a page."""
+def cuts(cells: list[Cell], page: float) -> bool:
+    """Tell whether names in code must break for the table to fit a page, so many points wide."""
     _, least = needs(cells, False)
-    return sum(least) * _first_size(cells) + len(least) * inset(len(least)) > PAGE
+    return sum(least) * _first_size(cells) + len(least) * inset(len(least)) > page
 
 
 def _first_size(cells: list[Cell]) -> float:
@@ -47,22 +46,22 @@ def _first_size(cells: list[Cell]) -> float:
     return 8.5 if count <= 4 else 8.0 if count <= 6 else 7.5 if count <= 8 else 7.0
 
 
-def size_of(cells: list[Cell]) -> float:
+def size_of(cells: list[Cell], page: float) -> float:
     """Return the type size: smaller for more columns, and down to 6 pt if the words would not
     fit."""
     count, size = count_of(cells), _first_size(cells)
     _, least = needs(cells, True)
-    while size > SMALLEST and sum(least) * size + count * inset(count) > PAGE:
+    while size > SMALLEST and sum(least) * size + count * inset(count) > page:
         size -= 0.5
     return size
 
 
-def parts(cells: list[Cell]) -> list[list[Cell]]:
+def parts(cells: list[Cell], page: float) -> list[list[Cell]]:
     """Return the table, or, if even small type cannot hold it, its columns in several tables."""
     like, least = needs(cells, True)
     count = len(like)
     spans = any(cell.columns > 1 for cell in cells)
-    if spans or sum(least) * SMALLEST + count * inset(count) <= PAGE:
+    if spans or sum(least) * SMALLEST + count * inset(count) <= page:
         return [cells]
     white = inset(count)
     first = least[0] * SMALLEST + white
@@ -70,7 +69,7 @@ def parts(cells: list[Cell]) -> list[list[Cell]]:
     used = first
     for column in range(1, count):
         wide = least[column] * SMALLEST + white
-        if groups[-1] and used + wide > PAGE:
+        if groups[-1] and used + wide > page:
             groups.append([])
             used = first
         groups[-1].append(column)
@@ -88,11 +87,11 @@ def parts(cells: list[Cell]) -> list[list[Cell]]:
     return out
 
 
-def widths(cells: list[Cell], size: float, cut: bool) -> list[float] | None:
+def widths(cells: list[Cell], size: float, cut: bool, page: float) -> list[float] | None:
     """Return the widths of the columns in points, ``None`` if each may be as wide as it likes."""
     like, least = needs(cells, cut)
     count = len(like)
-    room = (PAGE - count * inset(count)) / size
+    room = (page - count * inset(count)) / size
     if sum(like) <= room:
         # Less than two thirds of the page: the table keeps its own width.
         if sum(like) < 0.66 * room:
@@ -109,9 +108,7 @@ def _points(shares: list[float], size: float) -> list[float]:
     return [round(share * size + white, 2) for share in shares]
 
 
-def _lowest(
-    cells: list[Cell], like: list[float], least: list[float], room: float
-) -> list[float]:
+def _lowest(cells: list[Cell], like: list[float], least: list[float], room: float) -> list[float]:
     """Give out what room is left, step by step, to the column that it makes the most of.
 
     What counts is how many lines all rows take together; where a step saves none, the column with

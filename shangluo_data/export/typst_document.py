@@ -7,20 +7,16 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from .typst_cells import cells, name_heading
 from .typst_compile import Source
 from .typst_markup import flow
 from .typst_tables import styler_rules
 from .typst_text import block, language, quote
-from .typst_writer import SECTIONS, Writer
+from .typst_writer import SECTIONS, SLIDE, Writer
 
 APPENDIX = ("附：数据与原文", "Appendix: rows and exact words")
 RECEIVED = ("来稿原样", "The text as received")
-MATHEMATICS = {
-    "zh": "数学式按 TeX 源码排印。",
-    "en": "Mathematics is printed as its TeX source.",
-}
 CONTENTS_FROM = 4
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass
@@ -116,7 +112,8 @@ def bound(
 
 def picture(figure: BeautifulSoup, edition: str) -> Source:
     """Return the Typst document of one exhibit on a page of its own size, evidence left out."""
-    writer = Writer(edition=edition, language="en" if edition == "en" else "zh")
+    spoken = "en" if edition == "en" else "zh"
+    writer = Writer(edition=edition, language=spoken, measure=SLIDE, hold=False)
     for details in figure.select("details.evidence"):
         details.decompose()
     body = flow(writer, list(figure.children), loose=True)
@@ -149,7 +146,7 @@ def _chapter(writer: Writer, notebook: Notebook, contents: bool) -> list[str]:
         writer.opening = True
         cell = heading.find_parent("section", class_="cell")
         if cell is not None:
-            _name_heading(writer, cell)
+            name_heading(writer, cell)
         out += flow(writer, [heading])
         heading.extract()
     else:
@@ -159,20 +156,7 @@ def _chapter(writer: Writer, notebook: Notebook, contents: bool) -> list[str]:
         out.append(f'title-block("{writer.section}", none, {chinese}, {english})')
     if contents and len(notebook.soup.find_all("h2")) >= CONTENTS_FROM:
         out.append("contents()")
-    cells = notebook.soup.find_all("section", class_="cell")
-    at = 0
-    while at < len(cells):
-        cell, after = cells[at], cells[at + 1] if at + 1 < len(cells) else None
-        if _tagged(cell, "zh") and after is not None and _tagged(after, "en"):
-            sides = [
-                block(_cell(writer, side, lang)) for side, lang in ((cell, "zh"), (after, "en"))
-            ]
-            out.append(f"both({sides[0]}, {sides[1]})")
-            at += 2
-        else:
-            out += _cell(writer, cell)
-            at += 1
-    return out
+    return out + cells(writer, notebook.soup.find_all("section", class_="cell"))
 
 
 def _start(writer: Writer, notebook: Notebook) -> str:
@@ -180,44 +164,6 @@ def _start(writer: Writer, notebook: Notebook) -> str:
         return ""
     writer.placed.add(notebook.stem)
     return f"anchor({quote(notebook.stem)})"
-
-
-def _tagged(cell: Tag, lang: str) -> bool:
-    return lang in str(cell.get("data-tags", "")).split() and "markdown" in cell.get_attribute_list(
-        "class"
-    )
-
-
-def _free_id(writer: Writer, cell: Tag | None) -> str:
-    """The id of a cell, if no element of the notebook has it."""
-    name = str(cell.get("data-id") or "") if cell is not None else ""
-    return "" if name in writer.taken else name
-
-
-def _name_heading(writer: Writer, cell: Tag) -> bool:
-    """Give the id of a cell to the heading that it starts with; tell whether there is one."""
-    first = cell.find(True, recursive=False)
-    if first is None or first.name not in HEADINGS or not first.get_text(strip=True):
-        return False
-    first["data-cell-id"] = _free_id(writer, cell)
-    return True
-
-
-def _cell(writer: Writer, cell: Tag, lang: str = "") -> list[str]:
-    if lang and not cell.get("lang"):
-        cell["lang"] = "zh-CN" if lang == "zh" else "en"
-    anchor = "" if _name_heading(writer, cell) else writer.place(_free_id(writer, cell))
-    try:
-        out = [anchor, *flow(writer, list(cell.children), loose=True)]
-    except RecursionError:
-        out = [anchor, f"par({quote(cell.get_text(' ', strip=True))})"]
-    if not writer.math_noted and cell.find(class_="math") is not None:
-        writer.math_noted = True
-        said = MATHEMATICS[writer.language]
-        if writer.edition == "both" and writer.language == "zh":
-            said += " " + MATHEMATICS["en"]
-        out.append(f"aside({quote(said)})")
-    return [line for line in out if line]
 
 
 def _appendix(writer: Writer, edition: str, level: int = 2) -> list[str]:

@@ -137,10 +137,16 @@ class Cell:
         return BOLD if self.node.name == "th" else 1.0
 
 
+def _part(row: Tag) -> str:
+    """Return the name of the part of the table that a row stands in."""
+    part = row.find_parent(["thead", "tfoot", "table"])
+    return part.name if part else ""
+
+
 def rows_of(node: Tag) -> tuple[list[Tag], list[Tag]]:
     """Return the header rows and the other rows of a table."""
     rows = [row for row in node.find_all("tr") if row.find_parent("table") is node]
-    heads = [row for row in rows if row.find_parent(["thead", "table"]).name == "thead"]
+    heads = [row for row in rows if _part(row) == "thead"]
     if not heads:
         for row in rows:
             if row.find("td") is not None or row.find("th") is None:
@@ -148,7 +154,7 @@ def rows_of(node: Tag) -> tuple[list[Tag], list[Tag]]:
             heads.append(row)
         if len(heads) == len(rows):
             heads = []
-    foots = [row for row in rows if row.find_parent(["tfoot", "table"]).name == "tfoot"]
+    foots = [row for row in rows if _part(row) == "tfoot"]
     bodies = [row for row in rows if row not in heads and row not in foots]
     return heads, bodies + foots
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from . import typst_article as article
 from . import typst_exhibits as exhibits
 from .typst_inline import MEDIA, ansi, hidden, inlines, is_block
 from .typst_media import media_note, picture, svg_picture
@@ -95,7 +96,6 @@ def _heading(writer: Writer, node: Tag) -> list[str]:
     if level == 1 and writer.opening:
         call = f'title-block("{writer.section}"'
     writer.opening = False
-    # A cell's id is plain ASCII: the better name for a destination that other files lead to.
     name = writer.claim(node.get("data-cell-id") or identifier)
     return [f"{call}, {name}, {chinese}, {english})", writer.place(identifier)]
 
@@ -218,10 +218,10 @@ HANDLERS: dict[str, Handler] = {
 }
 BY_CLASS: dict[tuple[str, str], Handler] = {
     ("figure", "exhibit"): lambda writer, node: exhibits.exhibit(writer, node, flow),
-    ("section", "article"): lambda writer, node: exhibits.article(writer, node, flow),
+    ("section", "article"): lambda writer, node: article.article(writer, node, flow),
     ("ul", "cards"): lambda writer, node: exhibits.cards(writer, node, flow),
     ("p", "group"): lambda writer, node: exhibits.group(writer, node, flow),
-    ("p", "para"): lambda writer, node: exhibits.paragraph(writer, node, flow),
+    ("p", "para"): lambda writer, node: article.paragraph(writer, node, flow),
     ("details", "evidence"): lambda writer, node: exhibits.evidence(writer, node, flow),
     ("div", "math"): _math,
 }

@@ -36,7 +36,7 @@ def table(writer: Writer, node: Tag, flow: Flow) -> list[str]:
         out.append(f"table-caption({block(flow(writer, list(caption.children)))})")
     if not cells:
         return out
-    return out + [_typst(writer, part, flow) for part in parts(cells)]
+    return out + [_typst(writer, part, flow) for part in parts(cells, writer.measure)]
 
 
 def _list(items: list[str]) -> str:
@@ -44,7 +44,7 @@ def _list(items: list[str]) -> str:
 
 
 def _typst(writer: Writer, cells: list[Cell], flow: Flow) -> str:
-    count, size = count_of(cells), size_of(cells)
+    count, size = count_of(cells), size_of(cells, writer.measure)
     numeric = [
         all(cell.numeric for cell in body) if body else False
         for body in (
@@ -53,8 +53,8 @@ def _typst(writer: Writer, cells: list[Cell], flow: Flow) -> str:
         )
     ]
     align = _list(["right" if is_number else "left" for is_number in numeric])
-    cut = cuts(cells)
-    points = widths(cells, size, cut)
+    cut = cuts(cells, writer.measure)
+    points = widths(cells, size, cut, writer.measure)
     columns = _list([f"{wide:g}pt" for wide in points] if points else ["auto"] * count)
     head_rows = sorted({cell.row for cell in cells if cell.head})
     head = [_list([_cell(writer, c, flow) for c in cells if c.row == row]) for row in head_rows]

@@ -14,6 +14,7 @@ from bs4.element import PageElement
 
 from .typst_text import IS_HAN, block, breakable, collapse, language, quote
 
+PAGE, SLIDE = 482.0, 576.0
 SECTIONS = ("lead", "force", "safety", "services", "method")
 CELL = re.compile("^(?:cell-id|heading)=")
 SCHEMES = ("http", "https", "mailto", "ftp", "tel")
@@ -25,9 +26,10 @@ class Writer:
 
     ``edition`` is both, zh or en; ``stem`` names the notebook at hand; ``stems`` are the notebooks
     bound into one PDF (empty for a PDF of one); ``files`` holds the pictures, by the names that the
-    source uses; ``placed`` the labels written so far; ``appendix`` the entries held for the end, and
+    source uses; ``placed`` the labels written so far; ``appendix`` the entries held for the end,
     ``received`` the paragraphs as they were received; ``hold`` is false if there is no appendix;
-    ``taken`` are the ids of the elements of the notebook at hand.
+    ``measure`` is the width of the text in points; ``taken`` are the ids of the elements of the
+    notebook at hand.
     """
 
     edition: str = "both"
@@ -40,6 +42,7 @@ class Writer:
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
     appendix: list[str] = field(default_factory=list)
     received: list[str] = field(default_factory=list)
+    measure: float = PAGE
     taken: frozenset[str] = frozenset()
     hold: bool = True
     appendix_level: int = 3

@@ -161,7 +161,8 @@ def lab(browser: BrowserContext) -> Iterator[Page]:
 def opened(lab: Page, server: str, name: str) -> Locator:
     """Open a notebook in a workspace of its own and return it, once its cells are there."""
     workspace = re.sub(r"\W", "", name, flags=re.ASCII) or "chinese"
-    lab.goto(f"{server}/lab/workspaces/{workspace}/tree/{quote(name)}?reset")
+    with lab.expect_response("**/api/nbconvert*"):  # The export menu is made of it.
+        lab.goto(f"{server}/lab/workspaces/{workspace}/tree/{quote(name)}?reset")
     notebook = lab.locator(".jp-NotebookPanel:visible .jp-Notebook")
     expect(notebook.locator(".jp-Cell").first).to_be_visible()
     return notebook
@@ -172,9 +173,9 @@ def export_menu(lab: Page) -> Locator:
     lab.get_by_role("menubar").get_by_role("menuitem", name="File", exact=True).click()
     entry = lab.locator(".lm-Menu .lm-Menu-item", has_text="Save and Export Notebook As")
     entry.hover()
-    entry.click()
     menu = lab.locator(".lm-Menu").nth(1)
     expect(menu).to_be_visible()
+    expect(menu.locator(".lm-Menu-itemLabel", has_text="Notebook").first).to_be_visible()
     return menu
 
 
@@ -260,15 +261,15 @@ def test_an_untrusted_notebook_shows_its_charts_with_their_descriptions(
 
 def charts_of(notebook: Locator) -> list[dict[str, object]]:
     """Scroll through a notebook, which draws its cells on demand, and return its pictures."""
-    count = notebook.locator(".jp-Cell").count()
-    for at in range(count):
-        notebook.locator(".jp-Cell").nth(at).scroll_into_view_if_needed()
-    notebook.page.wait_for_function(
-        "() => [...document.querySelectorAll('figure.exhibit img')].every(i => i.complete)"
-    )
-    found: list[dict[str, object]] = notebook.locator("figure.exhibit img").evaluate_all(
-        "all => all.map(i => ({alt: i.alt, width: i.naturalWidth, height: i.naturalHeight}))"
-    )
+    found: list[dict[str, object]] = []
+    for at in range(notebook.locator(".jp-Cell").count()):
+        cell = notebook.locator(f".jp-Cell[data-windowed-list-index='{at}']")
+        cell.scroll_into_view_if_needed()
+        pictures = cell.locator("figure.exhibit img")
+        pictures.evaluate_all("all => Promise.all(all.map(i => i.decode()))")
+        found += pictures.evaluate_all(
+            "all => all.map(i => ({alt: i.alt, width: i.naturalWidth, height: i.naturalHeight}))"
+        )
     return found
 
 
