@@ -250,7 +250,8 @@ def test_formulas_are_texts_in_excel(tmp_path: Path, monkeypatch: pytest.MonkeyP
     book = openpyxl.load_workbook(tmp_path / "shangluo_figures.xlsx")
     (column,) = (cells for cells in book["figures"].columns if cells[0].value == "label_en")
     cells = column[1 : len(texts) + 1]
-    assert [cell.value for cell in cells] == texts
+    # XML knows no carriage return: it reads as a line feed.
+    assert [cell.value for cell in cells] == [text.replace("\r", "\n") for text in texts]
     assert {cell.data_type for cell in cells} == {"s"}
     assert [bool(cell.quotePrefix) for cell in cells] == [text in DANGEROUS for text in texts]
     with zipfile.ZipFile(tmp_path / "shangluo_figures.xlsx") as parts:

@@ -52,6 +52,9 @@ def _put(
 ) -> None:
     from openpyxl.styles import Alignment, Font
 
+    if isinstance(value, str):
+        # XML reads a carriage return back as a line feed; better to write what will be read.
+        value = re.sub(r"\r\n?", "\n", value)
     if value != "":
         cell.value = value  # type: ignore[assignment]
     if isinstance(value, str) and value:
