@@ -104,3 +104,40 @@ DERIVED: dict[str, tuple[float, str]] = {
     "talk_sessions_per_year": (1_130.6, "1,130.6"),
     "counter_transactions_per_year": (226_000, "226,000"),
 }
+
+# What each figure counts, as its sentence says.
+UNITS: dict[str, str] = {
+    "sessions": "event_sessions fitness_tests pistol_training incident_drills dispatch_training"
+    " fitness_activities talk_sessions",
+    "errors": "event_errors",
+    "accidents": "event_accidents",
+    "collectives": "commended_collectives second_class_collectives third_class_collectives"
+    " national_collectives",
+    "people": "commended_individuals first_class_individuals second_class_individuals"
+    " third_class_individuals national_individuals specialists_recruited property_suspects"
+    " wage_workers two_card_suspects people_helped cross_province_ids",
+    "priorities": "training_priorities",
+    "exercises": "emergency_comms_drills",
+    "percent": "criminal_cases_change public_order_cases_change robbery_clearance"
+    " satisfaction_2021 satisfaction_2024 community_officers_share case_review_pass",
+    "cases": "property_cases_solved",
+    "gangs": "property_gangs",
+    "yuan": "wages_recovered losses_recovered it_investment premises_investment",
+    "items": "fake_documents",
+    "titles": "fengqiao_national fengqiao_provincial fengqiao_city",
+    "stations": "standard_stations model_one_office model_post_based model_multi_skill"
+    " merged_rural_stations",
+    "communities": "urban_communities",
+    "police rooms": "rural_police_rooms",
+    "groups": "wechat_groups",
+    "plates": "contact_plates",
+    "households": "households_visited",
+    "services": "convenience_services",
+    "problems": "problems_resolved",
+    "transactions": "counter_transactions cross_province_moves",
+    "booklets": "hukou_booklets",
+    "deliveries": "home_deliveries",
+    "centres": "control_centres",
+    "halls": "reception_halls",
+    "corners": "reception_corners",
+}

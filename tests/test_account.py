@@ -158,9 +158,11 @@ def test_claims_stand_where_they_say() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_each_call_returns_a_fresh_table(name: str) -> None:
     changed = TABLES[name]()
-    kept = TABLES[name]()
+    kept = changed.copy(deep=True)
     column = changed.columns[-1]
     changed[column] = changed[column].iloc[0]
+    changed.loc[changed.index[0], changed.columns[0]] = changed.iloc[-1, 0]
+    assert not changed.equals(kept)
     pd.testing.assert_frame_equal(TABLES[name](), kept)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from readings import AT_LEAST, CLAIMED, FIGURES, ROUNDED
+from readings import AT_LEAST, CLAIMED, FIGURES, ROUNDED, UNITS
 
 import shangluo_data as sl
 from shangluo_data import DataError
@@ -122,9 +122,11 @@ def test_quotes_are_the_whole_sentence() -> None:
     assert register.loc["satisfaction_2021", "quote"].startswith("人民群众对")
 
 
-def test_units_are_a_closed_list_of_english_plurals() -> None:
+def test_units_are_what_the_sentences_count() -> None:
     register = sl.figures()
-    assert set(register["unit"]) <= set(code_list("unit"))
+    expected = {key: unit for unit, keys in UNITS.items() for key in keys.split()}
+    assert register["unit"].to_dict() == expected
+    assert set(UNITS) <= set(code_list("unit"))
     assert register.loc["wages_recovered", ["unit", "unit_zh"]].tolist() == ["yuan", "元"]
     assert register.loc["property_suspects", ["unit", "unit_zh"]].tolist() == ["people", "名"]
     assert set(sl.codes("qualifier").index) == {"exact", "at_least", "rounded", "claim"}

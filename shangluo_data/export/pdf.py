@@ -82,7 +82,9 @@ class ReportPDFExporter(HTMLExporter):
     lang = Enum(LANGS, default_value="both", help="Edition: both, zh or en.").tag(config=True)
     include_code = Bool(False, help="Print the code of the cells too.").tag(config=True)
     evidence = Bool(
-        True, help="Print the rows and exact words behind each exhibit in an appendix."
+        True,
+        help="Print the rows and exact words behind each exhibit, and the text as it was received, "
+        "in an appendix; without it they are left out.",
     ).tag(config=True)
     author = List(Unicode(), help="Authors; else those in the notebook's metadata.").tag(
         config=True

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+TEMPLATES = ("report.typ", "style.typ")
 STANDARDS = ("ua-1", "a-2a")
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 # 1 January 2026, the day after the five years reported on: a fixed date keeps the bytes the same.
@@ -39,7 +40,7 @@ class Source:
         """Write all files of the document into ``folder``; return the main one."""
         state = "#let placed = " + _names(sorted(self.placed))
         state += "\n#let broken = " + _names(broken) + "\n"
-        sources = {"main.typ": self.body, "state.typ": state, "report.typ": _template()}
+        sources = {"main.typ": self.body, "state.typ": state, **_templates()}
         for name, text in sources.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         for name, data in self.files.items():
@@ -54,8 +55,9 @@ def _names(names: list[str]) -> str:
 
 
 @cache
-def _template() -> str:
-    return (package_files(__package__) / "typst" / "report.typ").read_text(encoding="utf-8")
+def _templates() -> dict[str, str]:
+    folder = package_files(__package__) / "typst"
+    return {name: (folder / name).read_text(encoding="utf-8") for name in TEMPLATES}
 
 
 @cache
