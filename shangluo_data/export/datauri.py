@@ -64,12 +64,15 @@ class DataURIs:
 def svg_uri(body: str) -> str | None:
     """Return an SVG file, given as base64, as a percent-encoded data URI.
 
-    ``None`` if it is no base64 or no UTF-8. The result holds no double quote and no line break;
-    it shows what the file shows. Coordinates drawn by matplotlib keep two decimals of a point.
+    ``None`` if it is no base64, no UTF-8 or no SVG. The result holds no double quote and no line
+    break; it shows what the file shows. Coordinates drawn by matplotlib keep two decimals of a
+    point.
     """
     try:
         text = base64.b64decode(body).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError, ValueError):
+        return None
+    if "<svg" not in text:
         return None
     exact = "matplotlib" not in text[:2000] and 'id="figure_1"' not in text[:2000]
     text = _UNSEEN.sub("", text).strip()

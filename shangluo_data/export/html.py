@@ -7,6 +7,7 @@ same page; :class:`ReportHTMLExporter` adds the edition and takes half the time.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
@@ -18,16 +19,11 @@ from traitlets import Enum, default
 from traitlets.config import Config
 
 from .editions import LANGS, select_cells
-from .page import TEMPLATES, PageBuilder, languages
+from .page import PageBuilder, languages
+from .page_frame import TEMPLATES
 
-_NEEDS_SCRIPT = (
-    "application/javascript",
-    "application/vnd.jupyter.widget-view+json",
-    "application/vnd.plotly.v1+json",
-    "application/vnd.bokehjs_exec.v0+json",
-    "application/vnd.bokehjs_load.v0+json",
-)
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
+_SHOWN = (*_PICTURES, "text/html", "text/markdown", "text/latex", "text/vnd.mermaid")
 
 
 class PagePreprocessor(Preprocessor):
@@ -66,21 +62,17 @@ def _choose(output: NotebookNode, lang: str) -> None:
         if kind in data and "text/html" not in data:
             builder = PageBuilder(lang)
             data["text/html"] = builder.picture(output, NotebookNode(), kind)
-    shown = [kind for kind in data if kind not in _NEEDS_SCRIPT]
-    if shown and shown != ["text/plain"]:
-        for kind in _NEEDS_SCRIPT:
-            data.pop(kind, None)
-    elif len(shown) < len(data):
-        needs = next(kind for kind in data if kind in _NEEDS_SCRIPT)
-        data["text/html"] = PageBuilder(lang).unshown(needs) + (
-            f"<pre>{_escaped(data['text/plain'])}</pre>" if shown else ""
-        )
-        for kind in _NEEDS_SCRIPT:
-            data.pop(kind, None)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if any(kind in data for kind in _SHOWN):
+        for kind in [kind for kind in data if kind not in (*_SHOWN, "text/plain")]:
+            del data[kind]
+        return
+    others = [kind for kind in data if kind != "text/plain"]
+    if others:
+        # What a type without a picture of its own says in plain words comes after the remark.
+        plain = f"<pre>{escape(data['text/plain'])}</pre>" if "text/plain" in data else ""
+        data["text/html"] = PageBuilder(lang).unshown(others[0]) + plain
+        for kind in others:
+            del data[kind]
 
 
 class ReportHTMLExporter(HTMLExporter):

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from .markdown import to_html
-from .page import render
+from .page_frame import render
 from .page_links import title_of
 from .pictures import exhibits_in
 

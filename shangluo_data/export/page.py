@@ -8,15 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from bs4.formatter import HTMLFormatter
-from jinja2 import Environment, FileSystemLoader
 from nbformat import NotebookNode
 
 from . import page_blocks as blocks
@@ -24,32 +20,23 @@ from .datauri import DataURIs
 from .editions import select
 from .markdown import to_html
 from .page_clean import clean
-from .page_links import Neighbour, link_pages, neighbours, series
+from .page_frame import FORMATTER, Page, contents, render
+from .page_links import link_pages, neighbours, series
 from .page_tree import cells, classed, has_class, tags
 from .words import label, words
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+NEEDS_SCRIPT = (
+    "application/javascript",
+    "application/vnd.jupyter.widget-view+json",
+    "application/vnd.plotly.v1+json",
+    "application/vnd.bokehjs_exec.v0+json",
+    "application/vnd.bokehjs_load.v0+json",
+)
 SECTIONS = ("lead", "force", "safety", "services", "method")
 _PLAIN_CODE = re.compile(r'<span class="(?:n|p|w|o|err)">([^<]*)</span>')
 _RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]+)?")
 _WORDLESS = ("img", "svg", "hr", "audio", "video")
 _CODE_TAGS = {"zh": "zh-CN", "en": "en"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """What the page template fills in; text is HTML unless it says otherwise."""
-
-    lang: str
-    title: str
-    classes: str
-    main: str
-    previous: Neighbour | None
-    next: Neighbour | None
-    home: bool
-    has_code: bool
-    code_open: bool
-    colophon: str
 
 
 class PageBuilder:
@@ -121,7 +108,8 @@ class PageBuilder:
 
     def unshown(self, kind: str) -> str:
         """Return a remark on an output of a kind that a page cannot show."""
-        return f'<p class="remark">{words("script", self.lang)} (<code>{escape(kind)}</code>)</p>'
+        key = "script" if kind in NEEDS_SCRIPT else "kind"
+        return f'<p class="remark">{words(key, self.lang)} (<code>{escape(kind)}</code>)</p>'
 
     def words(self, key: str) -> str:
         """Return the page's own words as HTML in the edition."""
@@ -147,7 +135,7 @@ class PageBuilder:
             neighbours(directory, name, pages, self.lang) if directory is not None else (None, None)
         )
         html = Page(
-            lang=blocks.HTML_LANG[self.lang] if self.bilingual else _page_language(soup, self.lang),
+            lang=self._page_language(soup),
             title=heading,
             classes=f"{self.lang} {_accent(soup)}",
             main=uris.put(self._written(soup, uris)),
@@ -159,6 +147,14 @@ class PageBuilder:
             colophon=f"{words('made', self.lang)} <code>{escape(name)}.ipynb</code>",
         )
         return render("page.html.j2", self.lang, page=html)
+
+    def _page_language(self, soup: Tag) -> str:
+        if self.bilingual or self.lang != "both":
+            return blocks.HTML_LANG[self.lang]
+        found = Counter(
+            str(cell["lang"]) for cell in classed(soup, "cell", ("div",)) if cell.has_attr("lang")
+        )
+        return found.most_common(1)[0][0] if found else "en"
 
     def _structure(self, soup: BeautifulSoup, name: str, directory: Path | None) -> str:
         """Do everything to the cells that needs the tree; return the title as plain text."""
@@ -175,7 +171,10 @@ class PageBuilder:
                 if chosen not in taken:
                     cell["id"] = chosen
         for plate in classed(soup, "html", ("div",)):
-            if any(e.name == "style" or "color" in str(e.get("style", "")) for e in tags(plate)):
+            if any(
+                element.name in ("style", "svg") or "color" in str(element.get("style", ""))
+                for element in tags(plate)
+            ):
                 plate["class"] = "html plate"
         for error in tags(soup, ("pre",)):
             if not has_class(error, "error", "stderr"):
@@ -185,7 +184,8 @@ class PageBuilder:
             error.insert_before(remark)
         blocks.order_headings(soup, name)
         blocks.read_tables(soup, self.lang)
-        blocks.mark_languages(soup, self.lang)
+        blocks.mark_cells(soup)
+        blocks.mark_blocks(soup, self._page_language(soup))
         blocks.unique(soup)
         heading = soup.find("h1")
         assert isinstance(heading, Tag)
@@ -202,7 +202,7 @@ class PageBuilder:
         while last.parent is not soup and last.parent is not None:
             last = last.parent
         if len(entries) > 1:
-            nav = BeautifulSoup(_contents(entries, self.lang), "html.parser")
+            nav = BeautifulSoup(contents(entries, self.lang), "html.parser")
             last.insert_after(nav)
         if classed(soup, "math"):
             remark = f'<p class="remark">{words("math", self.lang)}</p>'
@@ -217,7 +217,7 @@ class PageBuilder:
             for name in ("data-alt-zh", "data-alt-en"):
                 if image.has_attr(name):
                     del image[name]
-        return soup.decode(formatter=_FORMATTER)
+        return str(soup.decode(formatter=FORMATTER))
 
 
 @contextmanager
@@ -230,69 +230,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-class _Formatter(HTMLFormatter):
-    """As little escaping as HTML asks for: an SVG in an attribute keeps its angle brackets."""
-
-    def attribute_value(self, value: str) -> str:
-        return value.replace("&", "&amp;")
-
-
-_FORMATTER = _Formatter(
-    entity_substitution=lambda text: (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    ),
-    void_element_close_prefix="",
-)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES / "shangluo"), autoescape=False, trim_blocks=True
-    )
-
-
-@cache
-def style_sheet() -> str:
-    """Return the style sheet of every page, without comments and needless space."""
-    css = (TEMPLATES / "shangluo" / "style.css").read_text(encoding="utf-8")
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    css = re.sub(r"\s+", " ", css)
-    return re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").strip()
-
-
-def render(template: str, lang: str, **values: Any) -> str:
-    """Return a template of this package, filled in; it may call ``words`` and ``label``."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            css=style_sheet(),
-            words=lambda key: words(key, lang),
-            label=lambda key: escape(label(key, lang)),
-            **values,
-        )
-    )
-
-
-def _contents(entries: Sequence[blocks.Entry], lang: str) -> str:
-    items, depth = [], 2
-    for entry in entries:
-        if entry.level > depth:
-            items.append("<ol>")
-        elif entry.level < depth:
-            items.append("</li></ol></li>")
-        elif items:
-            items.append("</li>")
-        depth = entry.level
-        items.append(f'<li><a href="#{escape(entry.id)}">{entry.title}</a>')
-    items.append("</li></ol></li>" if depth == 3 else "</li>")
-    return (
-        f'<nav class="toc" aria-label="{escape(label("contents", lang))}"><details open>'
-        f"<summary>{words('contents', lang)}</summary><ol>{''.join(items)}</ol></details></nav>"
-    )
 
 
 def languages(cell: NotebookNode) -> list[str]:
@@ -311,10 +248,3 @@ def _accent(soup: Tag) -> str:
     )
     ranked = counts.most_common(1)
     return ranked[0][0] if ranked and ranked[0][1] * 2 > counts.total() else "lead"
-
-
-def _page_language(soup: Tag, lang: str) -> str:
-    if lang != "both":
-        return blocks.HTML_LANG[lang]
-    found = Counter(str(cell["lang"]) for cell in cells(soup) if cell.has_attr("lang"))
-    return found.most_common(1)[0][0] if found else "en"

@@ -103,18 +103,25 @@ def read_tables(soup: BeautifulSoup, lang: str) -> None:
         box["aria-label"] = name or f"{label('table', lang)} {number}"
 
 
-def mark_languages(soup: BeautifulSoup, lang: str) -> None:
-    """Mark the language of every block that differs from what stands around it, in place."""
+def mark_cells(soup: Tag) -> None:
+    """Mark every cell that has no language yet with the one most of its words are in, in place."""
     for cell in cells(soup):
         if not cell.has_attr("lang"):
             found = _language(_own_text(cell, deep=True))
             if found:
                 cell["lang"] = found
+
+
+def mark_blocks(soup: Tag, page: str) -> None:
+    """Mark every block whose language differs from what stands around it, in place.
+
+    ``page`` is the language of the page itself.
+    """
     for block in tags(soup, _LEAVES):
         if block.has_attr("lang") or (block.name == "pre" and within(block, "div", "highlight")):
             continue
         found = _language(_own_text(block))
-        if found and found != _inherited(block, HTML_LANG[lang]):
+        if found and found != _inherited(block, page):
             block["lang"] = found
 
 

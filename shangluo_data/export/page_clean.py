@@ -78,7 +78,8 @@ def _elsewhere(address: str, key: str, lang: str, name: str = "") -> Tag:
             link.string = name or address
             note.append(link)
         else:
-            note.append(f"{name} ({address})" if name and address else name or address)
+            path = unquote(address)
+            note.append(f"{name} ({path})" if name and path else name or path)
     return note
 
 

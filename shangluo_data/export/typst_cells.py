@@ -9,6 +9,7 @@ from .typst_text import block, quote
 from .typst_writer import Writer
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+WAY_ON = 50
 MATHEMATICS = {
     "zh": "数学式按 TeX 源码排印。",
     "en": "Mathematics is printed as its TeX source.",
@@ -17,6 +18,7 @@ MATHEMATICS = {
 
 def cells(writer: Writer, found: list[Tag]) -> list[str]:
     """Return Typst expressions for the cells; a Chinese and an English one stand side by side."""
+    found = [cell for cell in found if not _only_leads_on(writer, cell)]
     out: list[str] = []
     at = 0
     while at < len(found):
@@ -31,6 +33,18 @@ def cells(writer: Writer, found: list[Tag]) -> list[str]:
             out += _cell(writer, cell)
             at += 1
     return out
+
+
+def _only_leads_on(writer: Writer, cell: Tag) -> bool:
+    """Whether a cell says no more than which notebook comes next: bound together, they follow one
+    another anyway, and the line would often stand on a page alone."""
+    links = cell.find_all("a", href=True)
+    return (
+        bool(links)
+        and len(" ".join(cell.get_text().split())) <= WAY_ON
+        and "markdown" in cell.get_attribute_list("class")
+        and all(str(link["href"]).removesuffix(".ipynb") in writer.stems for link in links)
+    )
 
 
 def _tagged(cell: Tag, lang: str) -> bool:

@@ -27,11 +27,9 @@ def needs(cells: list[Cell], cut: bool) -> tuple[list[float], list[float]]:
     like, least = [1.0] * count_of(cells), [1.0] * count_of(cells)
     for cell in cells:
         if cell.columns == 1:
-            for line in cell.lines:
-                wide = line.wide * cell.weight
-                floor = wide if cell.solid else line.least(cut) * cell.weight
-                like[cell.column] = max(like[cell.column], wide)
-                least[cell.column] = max(least[cell.column], floor)
+            wide, whole, broken = cell.extents
+            like[cell.column] = max(like[cell.column], wide)
+            least[cell.column] = max(least[cell.column], broken if cut else whole)
     return like, least
 
 

@@ -60,7 +60,7 @@ class Line:
     def _least(self) -> tuple[float, float]:
         if self.solid:
             return self.wide, self.wide
-        codes = [self.words] if self.code else [code.text for code in self.node.find_all("code")]
+        codes = [self.words] if self.code else [code.text for code in _inside(self.node, "code")]
         plain = "" if self.code else self.words
         for code in codes:
             plain = plain.replace(" ".join(code.split()), " ")
@@ -70,6 +70,10 @@ class Line:
             for at in (False, True)
         )
         return max(word, whole), max(word, cut)
+
+
+def _inside(node: Tag, name: str) -> list[Tag]:
+    return [part for part in node.descendants if isinstance(part, Tag) and part.name == name]
 
 
 def code_parts(text: str, cut: bool) -> list[str]:
@@ -129,7 +133,16 @@ class Cell:
         """The lines of the cell; the cell itself is one if its content is of another kind."""
         if not self.stacked:
             return [Line(self.node, self.head)]
-        return [Line(child, self.head) for child in self.node.find_all(True, recursive=False)]
+        return [Line(child, self.head) for child in self.node.children if isinstance(child, Tag)]
+
+    @cached_property
+    def extents(self) -> tuple[float, float, float]:
+        """The width it would like, the least it can do with, and the least if code may break."""
+        like = max(line.wide for line in self.lines)
+        if self.solid:
+            return (like * self.weight,) * 3
+        whole, cut = (max(line.least(at) for line in self.lines) for at in (False, True))
+        return like * self.weight, whole * self.weight, cut * self.weight
 
     @property
     def weight(self) -> float:
@@ -167,7 +180,9 @@ def grid(heads: list[Tag], bodies: list[Tag]) -> list[Cell]:
         taken: set[tuple[int, int]] = set()
         for offset, row in enumerate(rows):
             column = 0
-            for node in row.find_all(["td", "th"], recursive=False):
+            for node in row.children:
+                if not isinstance(node, Tag) or node.name not in ("td", "th"):
+                    continue
                 while (offset, column) in taken:
                     column += 1
                 down = _span(node, "rowspan", len(rows) - offset)

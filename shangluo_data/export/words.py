@@ -26,6 +26,10 @@ WORDS = {
         "此处输出需要运行脚本，本页不含脚本，故不显示",
         "This output needs a script; the page has none, so it is not shown",
     ),
+    "kind": (
+        "此处输出的类型无法在页面上显示",
+        "This kind of output cannot be shown on a page",
+    ),
     "math": (
         "数学公式以 TeX 源代码显示。",
         "Mathematics is shown as its TeX source.",

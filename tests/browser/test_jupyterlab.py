@@ -198,6 +198,8 @@ def downloaded(lab: Page, label: str) -> tuple[str, bytes]:
     lab.on("popup", lambda tab: tab.on("download", keep))
     item = export_menu(lab).locator(".lm-Menu-item", has_text=re.compile(rf"^{label}$"))
     item.click()
+    if label == "HTML":  # JupyterLab asks whether to sanitise it.
+        lab.locator(".jp-Dialog").get_by_role("button", name="Ok", exact=True).click()
     for _ in range(60):
         if came:
             return came[0].suggested_filename, Path(came[0].path()).read_bytes()
