@@ -12,7 +12,8 @@ from .typst_writer import Writer
 
 TALLEST = 640
 TALLEST_TABLE = 330
-SURELY_TALL = 22
+SURELY_TALL = 18  # rows
+SURELY_SHORT = 640  # pixels
 PER_ROW = 3
 
 
@@ -78,10 +79,21 @@ def exhibit(writer: Writer, node: Tag, flow: Flow) -> list[str]:
             rest.append(part)
     parts += flow(writer, rest, loose=True)
     parts.append(_foot(writer, node, foot, flow))
-    limit = TALLEST_TABLE if has(node, "table") or has(node, "text") else TALLEST
-    if limit == TALLEST_TABLE and len(node.select(".scroll > table > tbody > tr")) > SURELY_TALL:
-        limit = 0  # need not be measured
-    return [f'exhibit("{section}", {limit}pt, {block(parts)})']
+    return [f'exhibit("{section}", {_limit(node)}, {block(parts)})']
+
+
+def _limit(node: Tag) -> str:
+    """How tall an exhibit may be to be kept on one page: ``none`` for one that surely is not too
+    tall, ``0pt`` for one that surely is; setting it once more to measure it takes time."""
+    if has(node, "table") or has(node, "text"):
+        rows = len(node.select(".scroll > table > tbody > tr"))
+        return "0pt" if rows > SURELY_TALL else f"{TALLEST_TABLE}pt"
+    image = child(node, "img")
+    if has(node, "chart") and image is not None and not node.find("table", recursive=False):
+        height = str(image.get("height", ""))
+        if height.isdigit() and int(height) < SURELY_SHORT:
+            return "none"
+    return f"{TALLEST}pt"
 
 
 def _caption(writer: Writer, node: Tag, caption: Tag, section: str, flow: Flow) -> list[str]:
