@@ -1,7 +1,8 @@
 # Needs Python 3.11 or newer and make. Every target sets up .venv by itself, once.
 PYTHON ?= python3
 JOBS ?= 2
-README_PICTURES := stations_by_model satisfaction text_map
+LAB_FLAGS ?=
+README_PICTURES := at_a_glance stations_by_model satisfaction
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -21,17 +22,20 @@ endif
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
-report: $(READY) ## check the register, run the notebooks, write report/
+report: $(READY) ## check the register, run the notebooks, write report/ (where something changed)
 	$(VENV)/bin/shangluo-data report
 
 test: $(READY) ## all tests and every notebook output (no browser)
 	$(RUN) pytest --nbval notebooks tests -n $(JOBS) --dist loadfile
 
-test-browser: $(READY) ## the pages in Chromium: accessibility, phone width, requests
+test-browser: $(READY) ## the pages and JupyterLab in Chromium
 	$(RUN) pytest -m browser tests
 
-lab: $(READY) ## open the notebooks in JupyterLab
-	$(RUN) jupyterlab --notebook-dir=notebooks
+# JupyterLab refuses to run as root unless told so, as in a container. The settings in
+# jupyter-config/ hold for this call alone.
+lab: $(READY) ## open the notebooks in JupyterLab (LAB_FLAGS adds options)
+	JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter-config" $(RUN) jupyterlab --notebook-dir=notebooks \
+	    $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
 
 lint: $(READY) ## ruff, its formatter, mypy
 	$(RUN) ruff check .
@@ -43,8 +47,7 @@ format: $(READY) ## let ruff fix and format
 	$(RUN) ruff format .
 
 notebooks: $(READY) ## run the notebooks, store their outputs in place, renew docs/
-	$(RUN) nbconvert --to notebook --execute --inplace \
-	    --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(VENV)/bin/shangluo-data run
 	$(VENV)/bin/shangluo-data report --no-run --output build/report
 	cp $(README_PICTURES:%=build/report/exhibits/%.png) docs/
 
@@ -53,14 +56,15 @@ lock: ## write requirements.txt anew (needs uv); UPGRADE=--upgrade takes newer v
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 $(UPGRADE) \
 	    --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.txt
 
-bench: $(READY) ## time the import and the tables
+bench: $(READY) ## time import, tables, report and PDFs beside pandas and nbconvert
 	$(VENV)/bin/python tests/benchmark.py
 
 wheel: $(READY) ## build dist/*.whl
 	$(VENV)/bin/hatchling build -t wheel
 
 clean: ## remove .venv, report/ and every cache
-	rm -rf $(VENV) report build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) report build dist .report.part .report.lock
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED): requirements.txt
@@ -74,6 +78,6 @@ $(LOCKED): requirements.txt
 	@touch $@
 
 # Without build isolation: hatchling comes from the lock, and nothing more is downloaded.
-$(READY): $(LOCKED) pyproject.toml $(wildcard jupyter-config/*/* shangluo_data/export/templates/shangluo/*)
+$(READY): $(LOCKED) pyproject.toml
 	$(RUN) pip install --disable-pip-version-check --quiet --no-build-isolation --no-deps -e .
 	@pwd > $@

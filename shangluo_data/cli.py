@@ -1,76 +1,165 @@
-"""The command ``shangluo-data``: verify the register, write the report, export the data."""
+"""The command ``shangluo-data``: verify the register, run notebooks, write reports and data."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from shangluo_data.errors import DataError
 
+EXAMPLES = """\
+examples:
+  shangluo-data report                                    everything, into report/
+  shangluo-data report --lang zh --format pdf notebooks/02_safety.ipynb
+  shangluo-data export data                               all tables, as CSV and a workbook
+  shangluo-data notebooks my-notebooks                    a copy of the notebooks to work in
+  shangluo-data COMMAND --help                            the options of a command
+"""
+REPORT_EXAMPLES = """\
+examples:
+  shangluo-data report --output out                       into out/ in place of report/
+  shangluo-data report --lang en                          in English only, into report/en/
+  shangluo-data report --format html --no-run             pages of the outputs as they are stored
+  shangluo-data report ./-odd-name.ipynb                  any notebook, whatever its name
+"""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return 0, 1 if something is not in order, or 2 for a wrong call."""
-    arguments = _parser().parse_args(argv)
+    """Run the command line.
+
+    Returns 0; 1 if something is not in order; 2 for a wrong call; 130 after Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # A name that the terminal cannot show is no error.
+            stream.reconfigure(errors="backslashreplace")
     try:
+        arguments = _parser().parse_args(argv)
         return int(arguments.run(arguments))
-    except (DataError, _report_error()) as error:
-        print(f"shangluo-data: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nshangluo-data: stopped; nothing was changed", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # Who reads the output has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"shangluo-data: {where}{error.strerror or error}", file=sys.stderr)
+    except ImportError as error:
+        remedy = "pip install 'shangluo-data[export]'"
+        print(f"shangluo-data: {error.name} is missing: {remedy}", file=sys.stderr)
+    except (DataError, RuntimeError) as error:
+        from shangluo_data.report.notebook import one_line
 
-
-def _report_error() -> type[Exception]:
-    from shangluo_data.export.report import ReportError
-
-    return ReportError
+        print(f"shangluo-data: {one_line(str(error), 1000)}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="shangluo-data", description=__doc__)
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="shangluo-data", description=__doc__, epilog=EXAMPLES, formatter_class=plain
+    )
+    parser.add_argument("--version", action="version", version=version("shangluo-data"))
     commands = parser.add_subparsers(required=True, metavar="command")
-    verify = commands.add_parser("verify", help="account for every number; 0 if all is in order")
-    verify.set_defaults(run=_verify)
-    report = commands.add_parser("report", help="run the notebooks and write the report")
+
+    def command(name: str, run: object, words: str, epilog: str = "") -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=words, description=words, epilog=epilog, formatter_class=plain
+        )
+        made.set_defaults(run=run)
+        return made
+
+    command("verify", _verify, "account for every number and caption; 0 if all is in order")
+    report = command("report", _report, "run the notebooks and write the report", REPORT_EXAMPLES)
     report.add_argument("notebook", nargs="*", type=Path, help="only these (default: all)")
-    report.add_argument("--lang", choices=("both", "zh", "en"), default="both")
-    report.add_argument("--format", choices=("all", "html", "pdf"), default="all")
-    report.add_argument("--output", type=Path, default=Path("report"), metavar="DIR")
+    report.add_argument(
+        "--lang", choices=("both", "zh", "en"), default="both", help="edition (default: both)"
+    )
+    report.add_argument(
+        "--format",
+        choices=("all", "html", "pdf"),
+        default="all",
+        help="pages, PDFs, or all with the pictures for slides (default: all)",
+    )
+    report.add_argument(
+        "--output", type=Path, default=Path("report"), metavar="DIR", help="default: report"
+    )
     report.add_argument("--no-run", action="store_true", help="use the outputs as stored")
-    report.set_defaults(run=_report)
-    export = commands.add_parser("export", help="write all tables as CSV and as one workbook")
-    export.add_argument("directory", type=Path)
-    export.set_defaults(run=_export)
+    report.add_argument("--fresh", action="store_true", help="also where nothing has changed")
+    report.add_argument(
+        "--evidence", action="store_true", help="print rows and exact words in the PDFs"
+    )
+    export = command("export", _export, "write all tables as CSV and as one workbook")
+    export.add_argument("directory", type=Path, metavar="DIR", help="folder to write them to")
+    notebooks = command("notebooks", _notebooks, "copy the notebooks into a folder")
+    notebooks.add_argument("directory", type=Path, metavar="DIR", help="folder to copy them to")
+    run = command("run", _run, "run notebooks and store their outputs in place")
+    run.add_argument("notebook", nargs="*", type=Path, help="only these (default: all)")
     return parser
 
 
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
 def _verify(_: argparse.Namespace) -> int:
+    from shangluo_data.exhibits.captions import check_captions
     from shangluo_data.register import account
 
     counted = account()
     print(counted)
+    check_captions()
     return 0 if counted.ok else 1
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from shangluo_data.export.report import report
+    from shangluo_data.report import report
 
-    written = report(
+    files = report(
         arguments.notebook,
         arguments.output,
         lang=arguments.lang,
         format=arguments.format,
         run=not arguments.no_run,
-        say=lambda line: print(line, flush=True),
+        fresh=arguments.fresh,
+        evidence=arguments.evidence,
+        say=_say,
     )
-    front = next((path for path in written if path.name == "index.html"), written[0])
-    print(f"{len(written)} files written; open {front}")
+    front = next((path for path in files if path.name == "index.html"), files[0])
+    _say(f"open {os.path.relpath(front)}")
     return 0
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from shangluo_data.export.data import export_data
+    from shangluo_data.datapackage import export_data
 
     for path in export_data(arguments.directory):
-        print(path)
+        _say(str(path))
+    return 0
+
+
+def _notebooks(arguments: argparse.Namespace) -> int:
+    package = Path(__file__).parent  # In a wheel the notebooks lie in the package.
+    source = next(p for p in (package / "notebooks", package.parent / "notebooks") if p.is_dir())
+    found = sorted(source.glob("*.ipynb"))
+    for path in found:
+        if (arguments.directory / path.name).exists():
+            raise DataError(
+                str(arguments.directory / path.name), "this is there already", "Name a new folder."
+            )
+    arguments.directory.mkdir(parents=True, exist_ok=True)
+    for path in found:
+        _say(str(shutil.copy(path, arguments.directory)))
+    return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from shangluo_data.report import store_outputs
+
+    store_outputs(arguments.notebook, _say)
     return 0

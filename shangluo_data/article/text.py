@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,12 +12,12 @@ import pandas as pd
 
 from shangluo_data.article.restore import Traced, restore
 from shangluo_data.article.source import read_seed
+from shangluo_data.errors import DataError
 
 SECTIONS = ("lead", "force", "safety", "services")
 KINDS = ("series", "byline", "heading", "body")
-# First paragraph of each section; a section's heading, where it has one, belongs to it.
-SECTION_STARTS = {"lead": 1, "force": 6, "safety": 13, "services": 19}
-KIND_OF = {1: "series", 2: "byline", 6: "heading", 13: "heading", 19: "heading"}
+PARAGRAPHS = Path(__file__).resolve().parent.parent / "curated" / "paragraphs.csv"
+_COLUMNS = ["paragraph", "section", "kind", "label_en", "label_zh", "gist_en"]
 _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 
@@ -30,6 +31,8 @@ class Paragraph:
         1 to 25, as an editor shows it.
     section, kind
         One of :data:`SECTIONS`; one of :data:`KINDS`.
+    label_en, label_zh, gist_en
+        Two or three words on it, in both languages; one line of English on what it says.
     traced
         The restored text with the offset in the file of each character.
     source_text
@@ -39,6 +42,9 @@ class Paragraph:
     number: int
     section: str
     kind: str
+    label_en: str
+    label_zh: str
+    gist_en: str
     traced: Traced
     source_text: str
 
@@ -86,23 +92,29 @@ def read_paragraphs(path: Path | None = None) -> tuple[Paragraph, ...]:
     lines = source.split("\n")
     result = []
     start = 0
+    about = _about(len(lines))
     for number, text in enumerate(traced.text.split("\n"), start=1):
         end = start + len(text)
-        section = max(
-            (s for s, first in SECTION_STARTS.items() if first <= number),
-            key=SECTION_STARTS.__getitem__,
-        )
-        result.append(
-            Paragraph(
-                number,
-                section,
-                KIND_OF.get(number, "body"),
-                Traced(text, traced.offsets[start:end]),
-                lines[number - 1],
-            )
-        )
+        own = Traced(text, traced.offsets[start:end])
+        section, kind, label_en, label_zh, gist = about[number - 1]
+        source_text = lines[number - 1]
+        result.append(Paragraph(number, section, kind, label_en, label_zh, gist, own, source_text))
         start = end + 1
     return tuple(result)
+
+
+def _about(count: int) -> list[list[str]]:
+    """Return what ``paragraphs.csv`` says of each paragraph: section, kind, labels, gist."""
+    with PARAGRAPHS.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    sound = header == _COLUMNS and [r[0] for r in rows] == [str(n) for n in range(1, count + 1)]
+    if not sound or any(len(r) != 6 or r[1] not in SECTIONS or r[2] not in KINDS for r in rows):
+        raise DataError(
+            PARAGRAPHS.name,
+            f"the table does not describe paragraphs 1 to {count}, one row each",
+            f"Its columns are {', '.join(_COLUMNS)}; sections {SECTIONS}; kinds {KINDS}.",
+        )
+    return [row[1:] for row in rows]
 
 
 @cache
@@ -118,8 +130,10 @@ def article() -> pd.DataFrame:
     -------
     pandas.DataFrame
         25 rows, index ``paragraph`` (1–25), columns ``section`` (ordered categorical: lead, force,
-        safety, services), ``kind`` (categorical: series, byline, heading, body), ``text``
-        (restored, Simplified) and ``source_text`` (as received).
+        safety, services), ``kind`` (categorical: series, byline, heading, body), ``label_en``,
+        ``label_zh``, ``gist_en`` (one line of English, in our own words), ``text`` (restored,
+        Simplified) and ``source_text`` (as received). ``"\\n".join(article()["source_text"])`` is
+        the seed file itself.
 
     Raises
     ------
@@ -133,6 +147,9 @@ def article() -> pd.DataFrame:
         {
             "section": pd.Categorical([p.section for p in rows], SECTIONS, ordered=True),
             "kind": pd.Categorical([p.kind for p in rows], KINDS),
+            "label_en": [p.label_en for p in rows],
+            "label_zh": [p.label_zh for p in rows],
+            "gist_en": [p.gist_en for p in rows],
             "text": [p.text for p in rows],
             "source_text": [p.source_text for p in rows],
         },

@@ -1,26 +1,28 @@
-"""The grammar of charts: a mark, the exhibit's name, and its rows.
+"""The charts: each takes the name of an exhibit, and its rows from the exhibit's caption.
 
->>> from shangluo_data import charts, figures
->>> charts.squares("network", figures().loc[["standard_stations"]])  # doctest: +SKIP
+>>> from shangluo_data import charts
+>>> charts.matrix("honours")  # doctest: +SKIP
+
+``bars``, ``magnitudes`` and ``cards`` also draw rows of one's own, under a ``title`` of one's own.
 """
 
-from shangluo_data.charts.bars import bars, index_bars
+from shangluo_data.charts.bars import bars, falls
 from shangluo_data.charts.cards import cards
-from shangluo_data.charts.dots import dots
-from shangluo_data.charts.slopes import slopes
-from shangluo_data.charts.squares import squares
-from shangluo_data.charts.tally import tally
-from shangluo_data.charts.text_map import text_map
-from shangluo_data.charts.timeline import timeline
+from shangluo_data.charts.counts import counted_and_said, periods
+from shangluo_data.charts.glance import glance
+from shangluo_data.charts.points import magnitudes, slopes
+from shangluo_data.charts.squares import matrix, squares, waffle
 
 __all__ = [
     "bars",
     "cards",
-    "dots",
-    "index_bars",
+    "counted_and_said",
+    "falls",
+    "glance",
+    "magnitudes",
+    "matrix",
+    "periods",
     "slopes",
     "squares",
-    "tally",
-    "text_map",
-    "timeline",
+    "waffle",
 ]

@@ -1,269 +1,197 @@
-"""Bars on a linear scale from zero, and bars of an index that starts at 100."""
+"""Bars on a linear scale from zero, and bars of an index that falls from 100."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from shangluo_data.charts.canvas import Canvas, draw
-from shangluo_data.charts.rows import Item, items, one_unit
+from shangluo_data.charts.canvas import CHEVRON, DERIVED, NUMBER, Canvas, draw, in_one, lines_of
+from shangluo_data.charts.rows import Item, check_column, items, one_unit, same_values
 from shangluo_data.errors import DataError
-from shangluo_data.exhibits.captions import Caption
-from shangluo_data.exhibits.exhibit import Exhibit, own_caption, section_of
-from shangluo_data.exhibits.style import AXIS, GREY, INK, SIZE_AXIS, SIZE_VALUE, SIZE_ZH, WHITE
-from shangluo_data.exhibits.wording import plain
+from shangluo_data.exhibits import Exhibit, both, pick, rows_for, section_of
+from shangluo_data.exhibits.rows import Title
+from shangluo_data.exhibits.style import AXIS, SIZE_VALUE, WHITE
+from shangluo_data.exhibits.wording import plain, unit_words
 
-_LABEL = 188.0
-_WIDE_LABEL = 290.0
-_BAR = 17.0
-# Counted alike though the article's measure words differ (场次, 次).
-_OCCASIONS = {"sessions", "exercises"}
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LABEL, _THICK = 160.0, 16.0
+PLATE = {"facecolor": WHITE, "edgecolor": "none", "pad": 1.5}
+_SPACE = "  "
+_BOLD: dict[str, Any] = {"fontweight": 700, "fontsize": SIZE_VALUE}
 
 
 def bars(
     name: str,
-    rows: pd.DataFrame,
+    rows: pd.DataFrame | None = None,
     *,
     by: str | None = None,
     per: float = 1,
-    measure: str = "value",
-    title: str | tuple[str, str] | None = None,
+    title: Title = None,
 ) -> Exhibit:
-    """Return an exhibit of horizontal bars, drawn by seaborn on one linear scale from zero.
+    """Return horizontal bars, drawn by seaborn on one linear scale that includes zero.
 
     Parameters
     ----------
     name
         Id of the exhibit; its caption is looked up under it.
     rows
-        Figures of one unit, in this order.
+        Rows of ``figures()`` or ``derived()`` of one unit, in this order; by default the caption's.
     by
-        Column that divides them into groups, each with its heading, all on the same scale.
+        Column that divides them into groups, each under its heading, all on the same scale.
     per
-        What the axis counts in: 10000 for 万元, 100000000 for 亿元.
-    measure
-        Column that gives the length; ``value``, or a computed percentage such as ``share``.
+        How many units a step of the axis counts: 10_000 for 万元, 100_000_000 for 亿元.
     title
-        A title given on the spot, instead of the caption: one text, or (Chinese, English).
+        A title for rows of one's own, in place of the caption: one text, or (Chinese, English).
 
-    Raises
-    ------
-    DataError
-        If the rows have different units, or hold no figures.
+    Raises DataError if the rows are not the caption's, are of different units or hold no values,
+    there is no column ``by``, or ``per`` is not above zero.
     """
-    caption = own_caption(name, title)
-    groups = _groups(name, rows, by, caption, measure)
-    if measure == "value":
-        one_unit(name, rows, _OCCASIONS)
-    longest = max(i.value for _, group in groups for i in group) / per
+    caption, rows = rows_for(name, rows, title, per=per)
+    drawn = items(name, rows, caption)
+    one_unit(name, rows)
+    unit = unit_words(rows.iloc[0], per)
+    keys = [""] * len(drawn)
+    if by is not None:
+        check_column(name, rows, by)
+        keys = [str(key) or "none" for key in rows[by]]
+    groups = {k: [i for i, own in zip(drawn, keys, strict=True) if own == k] for k in keys}
 
     def paint(canvas: Canvas) -> None:
-        for heading, group in groups:
-            if heading:
-                canvas.heading(heading["zh"], heading["en"], group[0].colour)
-            _panel(canvas, group, per, longest, percent=measure != "value")
-            canvas.y += 10
-        canvas.y -= 10
+        low, high = (end / per for end in _limits(canvas, drawn))
+        for key, group in groups.items():
+            if key:
+                heading = caption.groups.get(key, both(key, key))
+                canvas.heading(heading, group[0].colour)
+            own = row_axes(canvas, group, _THICK)
+            axes = own.axes
+            axes.set_xlim(low, high)
+            made = _barplot(own, [i.value / per for i in group], group, _THICK)
+            _values(canvas, axes, made, group, per)
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: plain(float(x))))
+            ticks = MaxNLocator(4).tick_values(min(low, 0), max(i.value for i in drawn) / per)
+            axes.set_xticks([t for t in ticks if low <= t <= high * 0.97])
+            last = key == list(groups)[-1]
+            axes.tick_params(labelbottom=last)
+            axes.set_xlabel(in_one(unit) if last else "", labelpad=2, loc="left")
+            canvas.y += 34 if last else 8
 
     return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows,), draw(paint))
 
 
-def _groups(
-    name: str, rows: pd.DataFrame, by: str | None, caption: Caption, measure: str
-) -> list[tuple[dict[str, str] | None, list[Item]]]:
-    drawn = items(name, rows, caption)
-    if measure != "value":
-        drawn = [
-            item._replace(value=float(share), beside=item.printed, printed=_percent(float(share)))
-            for item, share in zip(drawn, rows[measure], strict=True)
-        ]
-    if by is None:
-        return [(None, drawn)]
-    if by not in rows.columns:
-        raise DataError(f"exhibit {name!r}", f"there is no column {by!r}", "Group by a column.")
-    keys = [str(key) or "none" for key in rows[by]]
-    return [
-        (
-            dict(caption.groups.get(key, {"zh": key, "en": ""})),
-            [item for item, own in zip(drawn, keys, strict=True) if own == key],
-        )
-        for key in dict.fromkeys(keys)
-    ]
+class Rows(NamedTuple):
+    """Axes one unit a row high, how high that is in points, how far below the middle of its row a
+    mark stands, in rows, and where on the sheet each label begins."""
+
+    axes: Axes
+    height: float
+    drop: float
+    tops: list[float]
 
 
-def _percent(share: float) -> str:
-    return f"{share:.1f}%" if share >= 0.05 else "<0.1%"
+def row_axes(canvas: Canvas, drawn: Sequence[Item], mark: float, right: float = 0.0) -> Rows:
+    """Label a row for each item; return axes beside the labels, or on a phone under them.
+
+    ``mark`` is how high marks are; ``right`` stays free beside the labels on a phone, beside the
+    axes else. ``y`` moves to their lower end.
+    """
+    left, top = (0.0 if canvas.narrow else LABEL + 10), canvas.y
+    width = canvas.width - right if canvas.narrow else LABEL
+    heights = [canvas.label(0, 0, item.label, width, dry=True) for item in drawn]
+    row = max(max(heights) + 9, mark + 19) + (mark + 4 if canvas.narrow else 0)
+    drop = (max(heights) + 3 + mark / 2) / row - 0.5 if canvas.narrow else 0.0
+    above = [(max(heights) if canvas.narrow else (row + high) / 2) - high for high in heights]
+    tops = [top + at * row + space for at, space in enumerate(above)]
+    for item, y in zip(drawn, tops, strict=True):
+        canvas.label(0, y, item.label, width)
+    canvas.y = top + row * len(drawn)
+    free = 0.0 if canvas.narrow else right
+    axes = canvas.axes(left, top, canvas.width - left - free, row * len(drawn))
+    axes.set_ylim(len(drawn) - 0.5, -0.5)
+    return Rows(axes, row, drop, tops)
 
 
-def _panel(
-    canvas: Canvas, group: Sequence[Item], per: float, longest: float, *, percent: bool
-) -> None:
+def _barplot(own: Rows, lengths: Sequence[float], drawn: list[Item], thick: float) -> list[Any]:
+    """Draw a bar for each item with seaborn; return the containers."""
     import seaborn as sns
 
-    left = 0.0 if canvas.narrow else _WIDE_LABEL if percent else _LABEL
-    ends = [canvas.measure(i.printed, size=SIZE_VALUE, bold=True) for i in group]
-    besides = [canvas.measure(i.beside) + 6 if i.beside and not percent else 0 for i in group]
-    room = _room(canvas, group, left, longest, per, ends, besides)
-    scale = room / longest
-    row = 60.0 if canvas.narrow else 34.0
-    top = canvas.y + 14
-    height = row * len(group)
-    limit = (canvas.width - left) / scale
-    ticks = [t for t in MaxNLocator(5).tick_values(0, longest) if 0 <= t <= longest * 1.1]
-    for tick in ticks:
-        x = left + tick * scale
-        if x > canvas.width - 4:
-            continue
-        canvas.line([(x, top), (x, top + height)], AXIS if tick == 0 else "#DCE1E7", order=0.5)
-        words = plain(tick) + ("%" if percent else "")
-        canvas.text(x, canvas.y + 5, words, size=SIZE_AXIS, ha="left" if tick == 0 else "center")
-    drop = 13.0 if canvas.narrow else 0.0
-    axes = canvas.inset(left, top + drop, canvas.width - left, height)
-    sns.barplot(
-        x=[i.value / per for i in group],
-        y=[i.id for i in group],
-        hue=[i.id for i in group],
-        palette=[i.colour for i in group],
-        orient="h",
-        width=_BAR / row,
-        saturation=1,
-        legend=False,
-        ax=axes,
-    )
-    axes.set_xlim(0, limit)
-    for at, item in enumerate(group):
-        middle = top + row * (at + 0.5) + drop
-        if canvas.narrow:
-            words = f"{item.chinese}  {item.beside}" if percent else item.chinese
-            canvas.text(0, middle - 30, words, size=SIZE_ZH, colour=INK, bold=True)
-            canvas.text(0, middle - 17, canvas.wrap(item.english, canvas.width)[0])
-        elif percent:
-            canvas.text(0, middle - 6, item.chinese, size=SIZE_ZH, colour=INK, bold=True)
-            canvas.text(0, middle + 7, item.english)
-            canvas.text(left - 10, middle, item.beside, colour=INK, ha="right")
-        else:
-            canvas.label(0, middle - 14, item.chinese, item.english, _LABEL - 8)
-        end = left + item.value / per * scale
-        if item.at_least and not percent:
-            end = canvas.chevron(end + 3, middle, 15, item.colour)
-        canvas.value(end + 6, middle, item.printed, "" if percent else item.beside, item.colour)
-        canvas.record(item.id, "bar", _length(axes, at) * per, item.colour)
-    canvas.y = top + height
+    axes, height = own.axes, thick / own.height
+    ids, colours = [i.id for i in drawn], [i.colour for i in drawn]
+    look: dict[str, Any] = {"orient": "h", "saturation": 1, "legend": False, "width": height}
+    sns.barplot(x=lengths, y=ids, hue=ids, palette=colours, ax=axes, **look)
+    axes.set(yticks=[], ylabel="", ylim=(len(drawn) - 0.5, -0.5))
+    axes.axvline(0, color=AXIS, linewidth=0.8, zorder=3)
+    made: list[Any] = list(axes.containers)
+    for container in made:
+        container[0].set_y(container[0].get_y() + own.drop)
+    return made
 
 
-def _length(axes: object, at: int) -> float:
-    """Return the length of a bar as it was drawn."""
-    return float(axes.containers[at][0].get_width())  # type: ignore[attr-defined]
+def _limits(canvas: Canvas, drawn: Sequence[Item]) -> tuple[float, float]:
+    """Return the ends of the axis, with room for every number past its bar."""
+    room = canvas.width - (0 if canvas.narrow else LABEL + 10)
+    tails = [
+        (i.value < 0, canvas.measure(_SPACE.join(i.said), NUMBER) + CHEVRON + 10) for i in drawn
+    ]
+    before = max((t for falls, t in tails if falls), default=0.0)
+    after = max((t for falls, t in tails if not falls), default=4.0)
+    low, high = min(0.0, *(i.value for i in drawn), 0.0), max(0.0, *(i.value for i in drawn), 0.0)
+    unit = ((high - low) or 1.0) / max(room - before - after, room / 4)
+    return low - before * unit, high + after * unit
 
 
-def _room(
-    canvas: Canvas,
-    group: Sequence[Item],
-    left: float,
-    longest: float,
-    per: float,
-    ends: Sequence[float],
-    besides: Sequence[float],
-) -> float:
-    """Return how long the longest bar may be so that every label fits behind its bar."""
-    room = canvas.width - left
-    for item, end, beside in zip(group, ends, besides, strict=True):
-        tail = end + beside + 8 + (10 if item.at_least else 0)
-        room = min(room, (canvas.width - left - tail) * longest / (item.value / per))
-    return min(room, canvas.width - left - 60)
+def _values(
+    canvas: Canvas, axes: Axes, made: Sequence[Any], drawn: Sequence[Item], per: float
+) -> None:
+    """Print each number past its bar, on white, and an open arrow where it says "more than"."""
+    for container, item in zip(made, drawn, strict=True):
+        bar = container[0]
+        x, y = canvas.place(axes, bar.get_width(), bar.get_y() + bar.get_height() / 2)
+        if item.more_than:
+            canvas.chevron(x + 3, y, 14, item.colour)
+        words, past = _SPACE.join(item.said), 5.0 + (CHEVRON + 2) * item.more_than
+        axes.bar_label(container, [words], padding=past, bbox=PLATE, **_BOLD)
+        canvas.record(item.id, "bar", bar.get_width() * per, item.colour)
 
 
-def index_bars(
-    name: str,
-    rows: pd.DataFrame,
-    ends: pd.DataFrame,
-    *,
-    title: str | tuple[str, str] | None = None,
-) -> Exhibit:
-    """Return an exhibit of index bars: the start is 100, the end solid, the fall dashed.
+def falls(name: str) -> Exhibit:
+    """Return bars of an index: 100 at the start of the period, the end solid, the fall dashed.
 
-    Parameters
-    ----------
-    name
-        Id of the exhibit; its caption is looked up under it.
-    rows
-        Figures that state a change in percent.
-    ends
-        Derived values: the index at the end of the period, one for each of ``rows``.
-    title
-        A title given on the spot, instead of the caption: one text, or (Chinese, English).
+    The caption's ``ids`` state changes in percent, its ``derived`` the index that each leaves.
 
-    Raises
-    ------
-    DataError
-        If a row states no change, or has no derived end.
+    Raises DataError if a figure states no fall, or ``derived`` is not its index.
     """
-    caption = own_caption(name, title)
-    drawn = items(name, rows, caption)
-    last = {str(row["inputs"]): (str(key), float(row["value"])) for key, row in ends.iterrows()}
-    for item, basis in zip(drawn, rows["basis"], strict=True):
-        if basis != "change" or item.id not in last:
-            raise DataError(
-                f"exhibit {name!r}",
-                f"{item.id} states no change, or has no index among the derived values",
-                "Pass changes, and the derived index of each.",
-            )
+    caption, rows = rows_for(name)
+    ends = pick(caption.derived, f"exhibit {name!r}")
+    drawn, last = items(name, rows, caption), list(map(float, ends["value"]))
+    if any(rows["basis"] != "change") or not same_values(ends, [100 + i.value for i in drawn]):
+        where, remedy = f"exhibit {name!r}", "List changes, and their indexes in the same order."
+        raise DataError(where, "ids and derived are no falls with what each leaves of 100", remedy)
 
     def paint(canvas: Canvas) -> None:
-        left = 0.0 if canvas.narrow else _LABEL
-        room = canvas.width - left - 44
-        top = canvas.y + 16
-        row = 62.0 if canvas.narrow else 46.0
-        bottom = top + row * len(drawn)
-        for tick in (0, 25, 50, 75, 100):
-            x = left + room * tick / 100
-            strong = tick in (0, 100)
-            canvas.line([(x, top), (x, bottom)], AXIS if strong else "#DCE1E7", order=0.5)
-            ha = "left" if tick == 0 else "center"
-            canvas.text(x, canvas.y + 6, str(tick), size=SIZE_AXIS, ha=ha)
-        canvas.text(left + room + 5, top + 6, "期初", colour=INK)
-        canvas.text(left + room + 5, top + 18, "Start")
-        for at, item in enumerate(drawn):
-            middle = top + row * (at + 0.5) + (10 if canvas.narrow else 0)
-            if canvas.narrow:
-                canvas.text(0, middle - 25, item.chinese, size=SIZE_ZH, colour=INK, bold=True)
-                shift = canvas.measure(item.chinese, size=SIZE_ZH, bold=True) + 8
-                canvas.text(shift, middle - 24.5, item.english)
-            else:
-                canvas.label(0, middle - 15, item.chinese, item.english, _LABEL - 8)
-            key, end = last[item.id]
-            wide = room * end / 100
-            canvas.rectangle(left, middle - 13, wide, 26, fill=item.colour)
-            canvas.rectangle(
-                left + wide, middle - 13, room - wide, 26, fill=WHITE, edge=item.colour, dashed=True
-            )
-            canvas.text(
-                left + wide - 7,
-                middle,
-                f"期末 End {end:g}",
-                size=SIZE_ZH,
-                colour=WHITE,
-                bold=True,
-                ha="right",
-                on=item.colour,
-            )
-            canvas.text(
-                left + (wide + room) / 2,
-                middle,
-                f"−{-item.value:g}%",
-                size=SIZE_VALUE,
-                colour=item.colour,
-                bold=True,
-                ha="center",
-            )
-            canvas.record(key, "bar", wide / room * 100, item.colour)
-            canvas.record(item.id, "fall", -(room - wide) / room * 100, item.colour)
-        canvas.y = bottom
-        canvas.text(
-            left, bottom + 9, "期末指数为推算  End index derived", size=SIZE_AXIS, colour=GREY
-        )
-        canvas.y += 16
+        own = row_axes(canvas, drawn, 26.0)
+        axes = own.axes
+        axes.set(xlim=(0, 104))
+        solid = _barplot(own, last, drawn, 26.0)
+        for container, item, key in zip(solid, drawn, caption.derived, strict=True):
+            bar = container[0]
+            look: dict[str, Any] = {"label_type": "center"} | _BOLD
+            end, middle = bar.get_width(), bar.get_y() + bar.get_height() / 2
+            fall = axes.barh(middle, 100 - end, bar.get_height(), end, fill=False, linestyle="--")
+            fall[0].set(edgecolor=item.colour, linewidth=1)
+            words = f"{lines_of(both('期末', 'End'))[0]} {end:g}  {in_one(DERIVED)}"
+            for text in axes.bar_label(container, [words], color=WHITE, **look):
+                text.set_gid(item.colour)
+            axes.bar_label(fall, [f"−{100 - end:g}%"], color=item.colour, bbox=PLATE, **look)
+            canvas.record(key, "bar", end, item.colour)
+            canvas.record(item.id, "fall", end - 100, item.colour)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        words = in_one(both("指数，期初为100", "Index, start = 100"), "  ")
+        axes.set_xlabel(words, labelpad=2, loc="left")
+        canvas.y += 34
 
     return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows, ends), draw(paint))

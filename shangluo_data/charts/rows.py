@@ -2,100 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from shangluo_data.charts.canvas import Canvas
-from shangluo_data.errors import DataError
-from shangluo_data.exhibits.captions import Caption
+from shangluo_data.charts.canvas import edition
+from shangluo_data.errors import DataError, did_you_mean
+from shangluo_data.exhibits import Caption, Words
+from shangluo_data.exhibits import wording as say
 from shangluo_data.exhibits.style import SECTION
-from shangluo_data.exhibits.wording import is_derived, plain, reads_zh, symbol
-from shangluo_data.register.curated import code_rows
+
+# Counted alike though their measure words differ (场次, 次).
+_OCCASIONS = {"sessions", "exercises"}
 
 
 class Item(NamedTuple):
-    """A row ready to be drawn.
-
-    Attributes
-    ----------
-    id, chinese, english
-        Row id and labels.
-    value
-        In base units.
-    printed, beside
-        The number as the article prints it; its reading, where that says more.
-    at_least
-        Whether the value is a floor.
-    colour
-        The section's colour.
-    """
+    """A row ready to be drawn: ``said`` is its number in the words of the edition, main one first;
+    ``colour`` is its section's."""
 
     id: str
-    chinese: str
-    english: str
+    label: Words
     value: float
-    printed: str
-    beside: str
-    at_least: bool
+    said: tuple[str, ...]
+    more_than: bool
     colour: str
 
 
-def items(name: str, rows: pd.DataFrame, caption: Caption) -> list[Item]:
-    """Return the rows ready to be drawn, with the exhibit's own short labels where it has them.
+def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False) -> list[Item]:
+    """Return rows of values ready to be drawn, under the exhibit's own short labels.
 
-    Raises
-    ------
-    DataError
-        If ``rows`` is empty or is no frame of figures or derived values.
+    ``unit`` has every English reading name its unit, where an exhibit has several.
     """
-    if not len(rows) or not {"value", "label_zh", "section"} <= set(rows.columns):
-        raise DataError(
-            f"exhibit {name!r}",
-            "there are no figures in the rows",
-            "Pick rows of figures() or derived(), for example figures().loc[['cases_solved']].",
+    if "value" not in rows.columns:
+        raise DataError(f"exhibit {name!r}", "the rows hold no values", "Pick rows of figures().")
+    drawn = []
+    for key, row in rows.iterrows():
+        words, colour = caption.label(str(key), row), SECTION[str(row["section"])]
+        told = _said(row, unit=unit)
+        drawn.append(
+            Item(str(key), words, float(row["value"]), told, say.is_more_than(row), colour)
         )
-    return [_item(str(key), row, caption) for key, row in rows.iterrows()]
+    return drawn
 
 
-def _item(key: str, row: pd.Series[Any], caption: Caption) -> Item:
-    short = caption.labels.get(key, {})
-    printed = reads_zh(row)
-    beside = "" if is_derived(row) else symbol(row)
-    if not is_derived(row) and (
-        row["qualifier"] in ("exact", "claim") or printed.startswith(plain(row["value"]))
-    ):
-        beside = ""
-    return Item(
-        key,
-        short.get("zh", row["label_zh"]),
-        short.get("en", row["label_en"]),
-        float(row["value"]),
-        printed,
-        beside,
-        row["qualifier"] == "at_least",
-        SECTION[str(row["section"])],
-    )
+def _said(row: pd.Series[Any], *, unit: bool) -> tuple[str, ...]:
+    """Return a number in the words of the edition, main ones first, where both languages stand.
 
-
-def one_unit(name: str, rows: pd.DataFrame, allowed: set[str] | None = None) -> None:
-    """Refuse rows of different units, but for those ``allowed`` together.
-
-    Raises
-    ------
-    DataError
-        If the rows have different units (which are never put on one axis).
+    What only repeats the digits is left out.
     """
+    printed, falls = say.reads_zh(row), say.is_fall(row)
+    repeats = say.is_derived(row) or (not falls and printed.startswith(say.digits(row)))
+    unit = unit and row["unit"] != "percent"
+    if edition() == "zh":
+        return (printed,)
+    if edition() == "en":
+        beside = () if repeats else (printed,)
+        if unit:
+            beside = (" ".join((say.unit_en(row), *beside)),)
+        return (say.reads_en(row, unit=False), *beside)
+    if repeats and not unit:
+        return (printed,)
+    hedged = f"{say.symbol(row)} {say.unit_en(row)}" if unit else say.symbol(row)
+    return (printed, say.reads_en(row) if falls else hedged)
+
+
+def same_values(rows: pd.DataFrame, expected: Sequence[float]) -> bool:
+    """Tell whether rows hold the values expected of them, in this order."""
+    return [round(float(v), 6) for v in rows["value"]] == [round(v, 6) for v in expected]
+
+
+def one_unit(name: str, rows: pd.DataFrame) -> None:
+    """Refuse rows of different units, which are never put on one axis."""
     units = list(dict.fromkeys(map(str, rows["unit"])))
-    if len(units) > 1 and not (allowed and set(units) <= allowed):
-        raise DataError(
-            f"exhibit {name!r}",
-            f"the rows have different units: {', '.join(units)}",
-            "Draw one unit on one axis, or use cards.",
-        )
+    if len(units) > 1 and not set(units) <= _OCCASIONS:
+        what = f"the rows have different units: {', '.join(units)}"
+        raise DataError(f"exhibit {name!r}", what, "Draw one unit on one axis, or use cards.")
 
 
-def section_heading(canvas: Canvas, section: str) -> None:
-    """Write a section's name as a group heading."""
-    words = code_rows()["section"][section]
-    canvas.heading(words["label_zh"], words["label_en"], SECTION[section])
+def check_column(name: str, rows: pd.DataFrame, by: str) -> None:
+    """Refuse ``by`` if it is no column of the rows."""
+    if by not in rows.columns:
+        remedy = did_you_mean(by, list(map(str, rows.columns)))
+        raise DataError(f"exhibit {name!r}", f"by={by!r} is no column of the rows", remedy)

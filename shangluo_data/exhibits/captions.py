@@ -1,167 +1,212 @@
-"""Captions and findings: text in ``curated/captions.toml``, its numbers filled in by figure id."""
+"""Captions and findings: text in ``curated/captions.toml``, its numbers filled in by id."""
 
 from __future__ import annotations
 
-import string
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from shangluo_data.errors import DataError, did_you_mean
-from shangluo_data.exhibits.facts import facts
-from shangluo_data.exhibits.wording import digits, reads_en, reads_zh
-from shangluo_data.register import derived, figures
-from shangluo_data.register.curated import CURATED
+from shangluo_data.exhibits.facts import SOURCES
+from shangluo_data.exhibits.filling import Filler
+from shangluo_data.exhibits.parts import LANGS, Caption, Words, both
+from shangluo_data.register import numerals
+from shangluo_data.register.curated import CURATED, code_list
 
-LANGS = ("zh", "en")
-
-
-@dataclass(frozen=True)
-class Caption:
-    """What is said about an exhibit, in both languages.
-
-    Attributes
-    ----------
-    title, subtitle
-        By language (``zh``, ``en``): the finding; measure, unit and period.
-    notes
-        By language: zero or more notes.
-    labels, groups
-        Short names used in this exhibit for its rows (by figure id) and for groups of rows.
-    section
-        Section id, for the tag and the colour; blank to take it from the rows.
-    """
-
-    title: Mapping[str, str]
-    subtitle: Mapping[str, str] = field(default_factory=lambda: {"zh": "", "en": ""})
-    notes: Mapping[str, Sequence[str]] = field(default_factory=lambda: {"zh": (), "en": ()})
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    section: str = ""
+FILE = "captions.toml"
+_OWN = "To draw one of your own, pass title='…'."
+# Numbers that are no count of the article's: places in it, ordinals, a scale, an index base.
+_FREE = re.compile(
+    r"\{[^}]*\}|¶\d+|第\d+段|\d+(?:st|nd|rd|th)\b|0[–-]100%|(?<![\d.])100(?![\d%])|100%(?=减| less)"
+)
+_DIGITS = re.compile(r"\d[\d,.]*")
 
 
-class _Filler(string.Formatter):
-    """Fill ``{figure_id}``, ``{derived_id}`` and ``{fact}`` in the given language.
+def folder() -> Path:
+    """Return where the caption file lies."""
+    return CURATED
 
-    ``{id}`` reads as the article prints it in Chinese and with its hedge and unit in English;
-    ``{id:bare}`` leaves the unit away, ``{id:digits}`` is the number alone.
-    """
 
-    def __init__(self, lang: str, where: str) -> None:
-        self.lang = lang
-        self.where = where
-
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        name = str(key)
-        for frame in (_figures(), _derived()):
-            if name in frame.index:
-                return frame.loc[name]
-        counted = facts()
-        if name in counted:
-            return counted[name]
-        known = [*_figures().index, *_derived().index, *counted]
-        raise DataError(
-            self.where,
-            f"{{{name}}} is no figure, derived value or count",
-            did_you_mean(name, known),
-        )
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, int | str):
-            return f"{value:,}" if isinstance(value, int) else value
-        if format_spec == "digits":
-            return digits(value)
-        if format_spec not in ("", "bare"):
-            raise DataError(self.where, f"format {format_spec!r} is unknown", "Use bare or digits.")
-        reads = reads_zh if self.lang == "zh" else reads_en
-        return reads(value, unit=format_spec != "bare")
+def read_captions() -> dict[str, Any]:
+    """Return the caption file as nested tables; one missing, not UTF-8 or no TOML is refused."""
+    return read_file(folder() / FILE)
 
 
 @cache
-def _figures() -> Any:
-    return figures()
-
-
-@cache
-def _derived() -> Any:
-    return derived()
-
-
-def fill(template: str, lang: str, where: str) -> str:
-    """Return ``template`` with its numbers filled in from the register, as ``lang`` reads them.
-
-    Raises
-    ------
-    DataError
-        If it names something that is no figure, derived value or count.
-    """
-    return _Filler(lang, where).vformat(template, (), {})
-
-
-@cache
-def read_captions(path: Path = CURATED / "captions.toml") -> dict[str, Any]:
-    """Return the caption file as nested tables."""
+def read_file(path: Path) -> dict[str, Any]:
+    """Return a caption file as nested tables, read once."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(path.name, str(error), "Mend the file at that line.") from None
-
-
-def caption_for(name: str) -> Caption:
-    """Return the caption of the exhibit called ``name``, its numbers filled in.
-
-    Raises
-    ------
-    DataError
-        If there is no caption of that name, or a language is missing.
-    """
-    table = read_captions()["exhibits"]
-    if name not in table:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise DataError(FILE, f"not found in {path.parent}", "Install the package again.") from None
+    except UnicodeDecodeError as error:
         raise DataError(
-            "captions.toml",
-            f"there is no exhibit {name!r}",
-            did_you_mean(name, list(table)) + " To try out a chart of your own, pass title=….",
-        )
-    entry = table[name]
-    where = f"captions.toml, exhibit {name!r}"
+            FILE, f"not UTF-8: byte {error.start} cannot be decoded", "Save it as UTF-8."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(FILE, str(error), "Mend the file at that line.") from None
 
-    def both(key: str) -> dict[str, str]:
-        return {lang: fill(entry.get(f"{key}_{lang}", ""), lang, where) for lang in LANGS}
 
-    title = both("title")
-    if not all(title.values()):
-        raise DataError(where, "a title is missing", "Give title_zh and title_en.")
-    notes = {
-        lang: tuple(fill(note, lang, where) for note in entry.get(f"notes_{lang}", ()))
-        for lang in LANGS
-    }
-    if len(notes["zh"]) != len(notes["en"]):
-        raise DataError(where, "notes_zh and notes_en differ in number", "Write them in pairs.")
+def entry_of(kind: str, name: str) -> tuple[Mapping[str, Any], str]:
+    """Return a caption's (``exhibits``) or findings' entry as written, and where it stands."""
+    table = read_captions().get(kind, {})
+    if name not in table:
+        remedy = did_you_mean(name, list(table)) + (f" {_OWN}" if kind == "exhibits" else "")
+        raise DataError(FILE, f"there is no {name!r} under {kind}", remedy)
+    return table[name], f"{FILE}, {kind}.{name}"
+
+
+def caption_for(name: str, per: Words | None = None) -> Caption:
+    """Return the caption of the exhibit called ``name``, its numbers and ``{per}`` filled in.
+
+    Raises :class:`DataError` if there is none, or a text names what is no figure or count.
+    """
+    entry, where = entry_of("exhibits", name)
+    fillers = {lang: Filler(lang, where, (per or {}).get(lang, "")) for lang in LANGS}
+
+    def filled(zh: str, en: str) -> Words:
+        return both(fillers["zh"].vformat(zh), fillers["en"].vformat(en))
+
     return Caption(
-        title,
-        both("subtitle"),
-        notes,
-        entry.get("labels", {}),
-        entry.get("groups", {}),
-        entry.get("section", ""),
+        title=filled(entry.get("title_zh", ""), entry.get("title_en", "")),
+        subtitle=filled(entry.get("subtitle_zh", ""), entry.get("subtitle_en", "")),
+        notes=tuple(map(filled, entry.get("notes_zh", ()), entry.get("notes_en", ()))),
+        labels=entry.get("labels", {}),
+        groups=entry.get("groups", {}),
+        section=entry.get("section", ""),
+        ids=ids_of(entry),
+        **{key: tuple(entry.get(key, ())) for key in ("beside", "derived", "columns")},
+        matrix=tuple(tuple(row) for row in entry.get("matrix", ())),
+        notebook=entry.get("notebook", ""),
     )
 
 
-def findings_for(name: str) -> dict[str, list[str]]:
-    """Return the findings of a notebook (``overview``, ``force`` …) by language, filled in.
+def ids_of(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids that an exhibit's entry speaks of, from its matrix where it lists none."""
+    laid_out = [key for row in entry.get("matrix", ()) for key in row[1:] if key]
+    return tuple(entry.get("ids", laid_out))
 
-    Raises
-    ------
-    DataError
-        If there are none of that name.
+
+def findings_for(name: str) -> list[Words]:
+    """Return the findings that open a notebook, one pair each, filled in."""
+    entry, where = entry_of("findings", name)
+    fillers = {lang: Filler(lang, where) for lang in LANGS}
+    return [
+        {lang: fillers[lang].vformat(said) for lang, said in zip(LANGS, pair, strict=True)}
+        for pair in zip(entry["zh"], entry["en"], strict=True)
+    ]
+
+
+def check_captions() -> None:
+    """Refuse captions in which anything is unknown, missing, in one language, or typed by hand.
+
+    Raises :class:`DataError`, which names the exhibit or findings, what is wrong, and what to do.
     """
-    table = read_captions()["findings"]
-    if name not in table:
-        raise DataError(
-            "captions.toml", f"there are no findings {name!r}", did_you_mean(name, list(table))
-        )
-    where = f"captions.toml, findings {name!r}"
-    return {lang: [fill(line, lang, where) for line in table[name][lang]] for lang in LANGS}
+    captions = read_captions()
+    _known(FILE, captions, ("exhibits", "findings"))
+    for kind in ("exhibits", "findings"):
+        entries = captions.get(kind, {})
+        _known(f"{FILE}, {kind}", entries, entries)
+        for name, entry in entries.items():
+            where = f"{FILE}, {kind}.{name}"
+            _known(where, entry, LANGS if kind == "findings" else _KEYS)
+            for key, value in entry.items():
+                _refuse(where, not _KEYS[key](value), f"{key} is not written as it should be")
+            if kind == "findings":
+                _refuse(where, len(entry) != 2, "one language is missing", "Give zh and en.")
+                _in_pairs(where, entry, *LANGS)
+                findings_for(name)
+            else:
+                _check_exhibit(name, entry, where)
+            for text in _texts(entry):
+                _no_number(where, text)
+
+
+def _check_exhibit(name: str, entry: Mapping[str, Any], where: str) -> None:
+    for key in ("title", "subtitle"):
+        halves = [bool(entry.get(f"{key}_{lang}", "").strip()) for lang in LANGS]
+        missing = any(halves) != all(halves) or (key == "title" and not all(halves))
+        _refuse(where, missing, f"{key} is missing in one language", f"Give {key}_zh and {key}_en.")
+    _in_pairs(where, entry, "notes_zh", "notes_en")
+    section, sections = entry.get("section", ""), code_list("section")
+    unknown = section not in ("", *sections)
+    _refuse(where, unknown, f"there is no section {section!r}", did_you_mean(section, sections))
+    _refuse(where, not entry.get("notebook"), "notebook is missing", "Say which one holds it.")
+    width = len(entry.get("columns", ())) + 1
+    ragged = any(len(row) != width for row in entry.get("matrix", ()))
+    _refuse(where, ragged, f"a row of matrix has not {width} cells", "Group, then each column.")
+    drawn = [*ids_of(entry), *entry.get("beside", ()), *entry.get("derived", ())]
+    known = [str(key) for source in SOURCES.values() for key in source().index]
+    for one in drawn:
+        missing = one not in known
+        _refuse(where, missing, f"there is no {one!r} in the register", did_you_mean(one, known))
+        _refuse(where, drawn.count(one) > 1, f"{one!r} is named twice", "Name it once.")
+    for key in entry.get("labels", ()):
+        _refuse(where, key not in drawn, f"a label for {key!r}, which is not drawn", "Remove it.")
+    caption_for(name, both("单位", "units"))
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _list(value: object) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
+def _layout(value: object) -> bool:
+    rows = value if isinstance(value, list) else [0]
+    return all(isinstance(row, list) and all(isinstance(i, str) for i in row) for row in rows)
+
+
+def _words(value: object) -> bool:
+    pairs = value.values() if isinstance(value, dict) else [0]
+    return all(
+        isinstance(pair, dict) and sorted(pair) == ["en", "zh"] and all(map(_text, pair.values()))
+        for pair in pairs
+    )
+
+
+_KEYS: Mapping[str, Callable[[object], bool]] = (
+    dict.fromkeys(("notebook", "section"), _text)
+    | dict.fromkeys(("title_zh", "title_en", "subtitle_zh", "subtitle_en"), _text)
+    | dict.fromkeys(("ids", "beside", "derived", "columns", "notes_zh", "notes_en", *LANGS), _list)
+    | {"matrix": _layout, "labels": _words, "groups": _words}
+)
+
+
+def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in entry.items():
+        if key in ("labels", "groups"):
+            yield from (text for words in value.values() for text in words.values())
+        elif key.endswith(LANGS):
+            yield from [value] if isinstance(value, str) else value
+
+
+def _refuse(where: str, bad: bool, what: str, remedy: str = "See its neighbours there.") -> None:
+    if bad:
+        raise DataError(where, what, remedy)
+
+
+def _known(where: str, entry: Any, keys: Iterable[str]) -> None:
+    _refuse(where, not isinstance(entry, dict), "this is no table", "Write keys and values.")
+    for key in entry:
+        _refuse(where, key not in keys, f"{key!r} is unknown", did_you_mean(key, list(keys)))
+
+
+def _in_pairs(where: str, entry: Mapping[str, Any], zh: str, en: str) -> None:
+    unlike = len(entry.get(zh, ())) != len(entry.get(en, ()))
+    _refuse(where, unlike, f"{zh} and {en} differ in length", "Write them in pairs.")
+
+
+def _no_number(where: str, text: str) -> None:
+    """Refuse a number typed by hand: years and names of the article stay, measured ones do not."""
+    others = numerals()
+    named = set(others.loc[others["kind"] != "figure", "number"])
+    for number in _DIGITS.findall(_FREE.sub("", text)):
+        typed = number.rstrip(".,") not in named and f"各{number}个" not in text
+        what = f"the number {number!r} is typed by hand in {text!r}"
+        _refuse(where, typed, what, "Fill it in by its id, in braces.")

@@ -3,56 +3,73 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+
+import pandas as pd
 
 from shangluo_data.article import article, paragraphs
 from shangluo_data.article.restore import PINYIN
-from shangluo_data.article.source import read_seed
-from shangluo_data.register import account, claims, figures, headroom, numerals, terms
+from shangluo_data.register import checks, claims, derived, figures, headroom, numerals, terms
 from shangluo_data.register.reading import read_number
+from shangluo_data.register.terms import quoted_phrases
+
+CHECKABLE = ("trend", "comparison", "coverage", "result")
+
+SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
+    "figures": figures,
+    "derived": derived,
+    "terms": terms,
+    "claims": claims,
+}
 
 
 @cache
-def facts() -> dict[str, int | str]:
+def facts() -> dict[str, int]:
     """Return every count by name, for example ``n_figures`` or ``n_figures_safety``."""
-    register = figures()
-    counted = account()
-    numbers = numerals()
-    text = article()
-    result: dict[str, int | str] = {
+    stated, numbers, text, said, named = figures(), numerals(), article(), claims(), terms()
+    others = int((numbers["kind"] != "figure").sum())
+    arabic = int(numbers["number"].str[0].str.isdecimal().sum())
+    result = {
         "n_paragraphs": len(text),
         "n_body": int((text["kind"] == "body").sum()),
         "n_characters": int(text["text"].str.len().sum()),
-        "n_pinyin": len(PINYIN.findall(read_seed())),
-        "n_numbers": counted.numbers,
-        "n_arabic": counted.arabic,
-        "n_chinese": counted.numbers - counted.arabic,
-        "n_not_figures": int((numbers["kind"] != "figure").sum()),
-        "n_figures": counted.figures,
-        "n_at_least": counted.at_least,
-        "n_annual": int((register["basis"] == "annual").sum()),
-        "n_rounded": int((register["qualifier"] == "rounded").sum()),
-        "n_claimed": int((register["qualifier"] == "claim").sum()),
-        "n_no_period": int((register["period_basis"] == "none").sum()),
-        "n_terms": counted.terms,
-        "n_quoted": counted.quoted,
-        "n_claims": counted.claims,
-        "n_derived": counted.derived,
-        "n_checks": len(counted.checks),
-        "n_checks_hold": sum(counted.checks.values()),
+        "n_pinyin": sum(len(PINYIN.findall(line)) for line in text["source_text"]),
+        "n_numbers": len(numbers),
+        "n_arabic": arabic,
+        "n_chinese": len(numbers) - arabic,
+        "n_figure_numbers": len(numbers) - others,
+        "n_others": others,
+        "n_figures": len(stated),
+        "n_terms": len(named),
+        "n_phrases": len({phrase for _, phrase in quoted_phrases()}),
+        "n_claims": len(said),
+        "n_checkable": int(said["kind"].isin(CHECKABLE).sum()),
+        "n_derived": len(derived()),
+        "n_checks": len(checks()),
+        "n_checks_hold": int(checks()["holds"].sum()),
         "n_small_headroom": int((headroom()["share"] < 4).sum()),
+        "n_no_period": int((stated["period_basis"] == "none").sum()),
         "series_number": series_number(),
     }
-    for section in ("lead", "force", "safety", "services"):
-        result[f"n_figures_{section}"] = int((register["section"] == section).sum())
-        result[f"n_claims_{section}"] = len(claims(section))
-        result[f"n_terms_{section}"] = len(terms(section))
-    for kind, count in counted.kinds.items():
-        result[f"n_kind_{kind}"] = count
+    for frame, column, prefix in (
+        (stated, "qualifier", "n_"),
+        (stated, "basis", "n_"),
+        (stated, "section", "n_figures_"),
+        (stated, "period", "n_period_"),
+        (stated, "paragraph", "n_figures_p"),
+        (said, "section", "n_claims_"),
+        (said, "kind", "n_claim_"),
+        (said, "paragraph", "n_claims_p"),
+        (named, "section", "n_terms_"),
+        (numbers, "kind", "n_kind_"),
+    ):
+        counted = frame[column].value_counts(sort=False)
+        result |= {f"{prefix}{code}": int(n) for code, n in counted.items() if code != ""}
     return result
 
 
 def series_number() -> int:
-    """Return the article's number in its series, read from ¶1."""
+    """Return the article's number in its series, read from ¶1; 0 where it has none."""
     match = re.search(r"之([一二三四五六七八九十百]+)$", paragraphs()[0].text)
     return int(read_number(match.group(1))) if match else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,69 +10,26 @@ from typing import Any
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Noto Sans SC"
 
-INK = "#181C21"
-GREY = "#535B66"
-AXIS = "#6B7480"
-GRID = "#DCE1E7"
-WHITE = "#FFFFFF"
-
-SECTION = {
-    "lead": "#3D434B",
-    "force": "#1F4B99",
-    "safety": "#0B7A6F",
-    "services": "#B0480E",
-    "method": "#3D434B",
-}
-TINT = {
-    "lead": "#C9CDD2",
-    "force": "#AFC3E6",
-    "safety": "#9FD3CA",
-    "services": "#F2C3A2",
-    "method": "#C9CDD2",
-}
-
-# Points; 8 inches wide, and as wide as a phone's column.
-WIDE = 576.0
-NARROW = 246.0
-SIZE_ZH = 10.5
-SIZE_EN = 9.0
-SIZE_VALUE = 11.5
-SIZE_AXIS = 8.5
-
-# In JupyterLab an exhibit brings its own look; exported pages have their style sheet and drop it.
-NOTEBOOK_CSS = (
-    ".exhibit{margin:1em 0 1.6em;max-width:768px;font-family:'Noto Sans SC','Noto Sans CJK SC',"
-    "'PingFang SC','Microsoft YaHei',sans-serif;line-height:1.55}"
-    ".exhibit p,.exhibit ul{margin:.15em 0}"
-    ".exhibit .tag{display:inline-block;border-top:4px solid var(--tone);padding-top:.3em;"
-    "font-size:.8em}"
-    ".exhibit .title{font-size:1.15em;font-weight:700}"
-    ".exhibit .title.en{font-size:1.05em;font-weight:600}"
-    ".exhibit .subtitle,.exhibit .notes,.exhibit .source{font-size:.85em;opacity:.85}"
-    ".exhibit .notes,.exhibit .cards{list-style:none;padding:0}"
-    ".exhibit .plot img{background:#fff;max-width:100%;height:auto;margin:.6em 0}"
-    ".exhibit .cards{display:grid;gap:10px;"
-    "grid-template-columns:repeat(auto-fill,minmax(200px,1fr));margin:.5em 0}"
-    ".exhibit .card{border-left:4px solid var(--tone);padding:.4em .8em;"
-    "background:rgba(125,135,150,.12);position:relative;margin:0}"
-    ".exhibit .card .number{font-size:1.1em}"
-    ".exhibit .card .number b{font-size:1.7em}"
-    ".exhibit .card .label.zh{font-weight:700}"
-    ".exhibit .card .en,.exhibit .card .reading{font-size:.85em}"
-    ".exhibit .card .where{position:absolute;top:.3em;right:.6em;font-size:.8em}"
-    ".exhibit .scroll{overflow-x:auto}"
-    ".exhibit table{border-collapse:collapse;font-size:.9em;margin:.6em 0}"
-    ".exhibit th,.exhibit td{text-align:left;vertical-align:top;padding:.3em .8em .3em 0;"
-    "border-bottom:1px solid rgba(125,135,150,.4)}"
-    ".exhibit .num{text-align:right;white-space:nowrap}"
-    ".exhibit table p{margin:0}"
-    ".exhibit blockquote{margin:.6em 0;padding-left:.8em;border-left:3px solid var(--tone)}"
-    ".exhibit mark,.article mark{background:#FFE9A8;color:#181C21;padding:0 .1em}"
-    ".exhibit.lead,.exhibit.method,.card.lead{--tone:#6B7480}"
-    ".exhibit.force,.card.force{--tone:#4C78C8}"
-    ".exhibit.safety,.card.safety{--tone:#0B8A7D}"
-    ".exhibit.services,.card.services{--tone:#C8591B}"
+INK, GREY, AXIS, GRID, WHITE = "#181C21", "#535B66", "#6B7480", "#DCE1E7", "#FFFFFF"
+SECTION = {"force": "#1F4B99", "safety": "#0B7A6F", "services": "#B0480E"} | dict.fromkeys(
+    ("lead", "method", "article"), "#3D434B"
 )
+TINT = {"force": "#AFC3E6", "safety": "#9FD3CA", "services": "#F2C3A2"} | dict.fromkeys(
+    ("lead", "method", "article"), "#C9CDD2"
+)
+
+# Points: a page's column (608 px) and a phone's (336 px).
+WIDE, NARROW = 456.0, 252.0
+SWITCH = "36.5em"
+SIZE_ZH, SIZE_EN, SIZE_VALUE, SIZE_AXIS = 10.5, 9.0, 11.5, 8.5
+
+
+@cache
+def notebook_css() -> str:
+    """Return the look that an exhibit brings along in a notebook; pages have it in their own."""
+    css = (Path(__file__).parent / "exhibit.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(": ", ":")
 
 
 @cache
@@ -83,18 +41,69 @@ def use_fonts() -> None:
         font_manager.fontManager.addfont(FONTS / f"NotoSansSC-{weight}.ttf")
 
 
+LOOK: dict[str, Any] = {
+    "font.family": FAMILY,
+    "font.size": SIZE_EN,
+    "text.color": INK,
+    "text.parse_math": False,
+    "text.language": "zh-CN",
+    "axes.unicode_minus": True,
+    "axes.linewidth": 0.8,
+    "axes.edgecolor": AXIS,
+    "axes.labelcolor": GREY,
+    "axes.labelsize": SIZE_AXIS,
+    "axes.titlesize": SIZE_VALUE,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "x",
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": AXIS,
+    "ytick.color": INK,
+    "xtick.labelsize": SIZE_AXIS,
+    "ytick.labelsize": SIZE_EN,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "figure.facecolor": WHITE,
+    "savefig.facecolor": WHITE,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "shangluo",
+    "path.simplify": False,
+}
+
+
+@cache
+def _settings() -> dict[Any, Any]:
+    import matplotlib as mpl
+
+    return {key: value for key, value in mpl.rcParamsDefault.items() if key != "backend"} | LOOK
+
+
 def rc() -> dict[Any, Any]:
-    """Return the matplotlib settings under which every chart is drawn."""
-    return {
-        "font.family": FAMILY,
-        "font.size": SIZE_EN,
-        "text.color": INK,
-        "text.parse_math": False,
-        "axes.unicode_minus": True,
-        "axes.linewidth": 0.8,
-        "figure.facecolor": WHITE,
-        "savefig.facecolor": WHITE,
-        "svg.fonttype": "path",
-        "svg.hashsalt": "shangluo",
-        "path.simplify": False,
+    """Return all the matplotlib settings under which a chart is drawn, whatever the user's own."""
+    return dict(_settings())
+
+
+def use_style() -> None:
+    """Give every chart drawn from here on, by matplotlib or seaborn, this project's look and fonts.
+
+    A character that the bundled font lacks is taken from matplotlib's own font.
+    """
+    import matplotlib as mpl
+    from matplotlib.rcsetup import cycler
+
+    use_fonts()
+    colours = [SECTION[s] for s in ("force", "safety", "services", "lead")]
+    own: dict[Any, Any] = {
+        "font.family": [FAMILY, "DejaVu Sans"],
+        "axes.prop_cycle": cycler("color", colours),
+        "figure.figsize": (WIDE / 72, WIDE / 72 * 0.62),
+        "figure.constrained_layout.use": True,
+        "figure.dpi": 96,
     }
+    mpl.rcParams.update(LOOK | own)

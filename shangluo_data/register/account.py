@@ -21,7 +21,7 @@ class Account:
         Numbers found in the article; those of them in Arabic digits.
     kinds
         How many numbers are of each kind.
-    figures, at_least
+    figures, more_than
         Figures in the register; those of them that are floors.
     quoted, quoted_unlisted
         Distinct phrases in quotation marks; those that no term or figure accounts for.
@@ -35,7 +35,7 @@ class Account:
     arabic: int
     kinds: dict[str, int]
     figures: int
-    at_least: int
+    more_than: int
     quoted: int
     quoted_unlisted: tuple[str, ...]
     terms: int
@@ -54,7 +54,7 @@ class Account:
         lines = [
             f"{'numbers found':<14}{self.numbers:>5}  ({self.arabic} in Arabic digits)",
             *kinds,
-            f"{'figures':<14}{self.figures:>5}  ({self.at_least} are at least)",
+            f"{'figures':<14}{self.figures:>5}  ({self.more_than} are more than printed)",
             f"{'quoted':<14}{self.quoted:>5}  phrases in quotation marks, "
             f"{len(self.quoted_unlisted)} unlisted",
             f"{'terms':<14}{self.terms:>5}",
@@ -86,7 +86,7 @@ def account() -> Account:
         arabic=int(numbers["number"].str[0].str.isdecimal().sum()),
         kinds={str(k): int(n) for k, n in numbers["kind"].value_counts(sort=False).items()},
         figures=len(register),
-        at_least=int((register["qualifier"] == "at_least").sum()),
+        more_than=int((register["qualifier"] == "more_than").sum()),
         quoted=len(quoted),
         quoted_unlisted=tuple(
             phrase

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from shangluo_data.errors import DataError, did_you_mean
+from shangluo_data.errors import DataError
 from shangluo_data.register.curated import (
     CURATED,
-    Row,
     check_code,
     code_list,
     number_in,
@@ -19,6 +17,7 @@ from shangluo_data.register.curated import (
     section_column,
 )
 from shangluo_data.register.figures import figures
+from shangluo_data.register.formula import Formula
 from shangluo_data.register.reading import read_printed
 
 DERIVED_COLUMNS = (
@@ -33,51 +32,7 @@ DERIVED_COLUMNS = (
     "note_en",
     "note_zh",
 )
-CHECK_COLUMNS = ("id", "statement", "label_en", "label_zh")
-
-
-def _inputs(row: Row, formula: str, register: pd.DataFrame) -> list[str]:
-    try:
-        tree = ast.parse(formula, mode="eval")
-    except SyntaxError:
-        raise DataError(
-            row.where,
-            f"{formula!r} is no formula",
-            "Write arithmetic over figure ids, for example 100 * a / b.",
-        ) from None
-    names = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name)]
-    for name in names:
-        if name not in register.index:
-            raise DataError(
-                row.where,
-                f"the formula {formula!r} names {name!r}, which is no figure",
-                did_you_mean(name, list(register.index)),
-            )
-    return list(dict.fromkeys(names))
-
-
-def _evaluate(formula: str, names: list[str], register: pd.DataFrame) -> float | bool:
-    values = {name: register["value"][name] for name in names}
-    # The python engine keeps plain Python arithmetic, with nothing to install.
-    result: float | bool = pd.eval(formula, local_dict=values, engine="python")  # type: ignore[assignment]
-    return result
-
-
-def _floors(row: Row, formula: str, register: pd.DataFrame) -> bool:
-    """Tell whether the result is a floor; refuse a formula in which a floor would become a cap."""
-    floors = set(register.index[register["qualifier"] == "at_least"])
-    tree = ast.parse(formula, mode="eval")
-    for node in ast.walk(tree):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div):
-            lowered = {n.id for n in ast.walk(node.right) if isinstance(n, ast.Name)} & floors
-            if lowered:
-                raise DataError(
-                    row.where,
-                    f"the formula {formula!r} takes away or divides by {sorted(lowered)[0]!r}, "
-                    "an 'at least' figure",
-                    "The result would be no floor; leave it out.",
-                )
-    return any(isinstance(n, ast.Name) and n.id in floors for n in ast.walk(tree))
+CHECK_COLUMNS = ("id", "kind", "statement", "label_en", "label_zh")
 
 
 def read_derived(directory: Path = CURATED, register: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -85,22 +40,24 @@ def read_derived(directory: Path = CURATED, register: pd.DataFrame | None = None
     register = figures() if register is None else register
     sections = code_list("section", directory)
     units = code_list("unit", directory)
+    values = {str(key): float(value) for key, value in register["value"].items()}
+    floors = set(register.index[register["qualifier"] == "more_than"])
     records = []
     for row in read_table("derived", DERIVED_COLUMNS, directory):
         check_code(row, "section", sections)
         check_code(row, "unit", units)
-        formula = row["formula"]
-        names = _inputs(row, formula, register)
+        formula = Formula(row["formula"], register.index, row.where)
+        names = formula.names
         records.append(
             {
                 "id": row["id"],
                 "section": row["section"],
-                "formula": formula,
+                "formula": formula.text,
                 "inputs": " ".join(names),
                 "paragraphs": " ".join(map(str, sorted(set(register.loc[names, "paragraph"])))),
-                "value": round(float(_evaluate(formula, names, register)), 10),
+                "value": round(float(formula.value(values)), 10),
                 "decimals": int(number_in(row, "decimals")),
-                "qualifier": "at_least" if _floors(row, formula, register) else "exact",
+                "qualifier": "more_than" if formula.is_floor(floors) else "unhedged",
                 **{c: row[c] for c in DERIVED_COLUMNS[4:]},
             }
         )
@@ -112,22 +69,34 @@ def read_derived(directory: Path = CURATED, register: pd.DataFrame | None = None
 def read_checks(directory: Path = CURATED, register: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the checks read from ``directory``; see :func:`checks`."""
     register = figures() if register is None else register
+    kinds = code_list("check_kind", directory)
+    values = {str(key): float(value) for key, value in register["value"].items()}
     records = []
     for row in read_table("checks", CHECK_COLUMNS, directory):
-        statement = row["statement"]
-        names = _inputs(row, statement, register)
+        check_code(row, "kind", kinds)
+        statement = Formula(row["statement"], register.index, row.where)
+        holds, names = statement.value(values), statement.names
+        if type(holds) is not bool or not names:
+            raise DataError(
+                row.where,
+                f"the statement {row['statement']!r} compares no figures",
+                "Write a comparison over figure ids.",
+            )
         records.append(
             {
                 "id": row["id"],
-                "statement": statement,
+                "kind": row["kind"],
+                "statement": statement.text,
                 "inputs": " ".join(names),
                 "paragraphs": " ".join(map(str, sorted(set(register.loc[names, "paragraph"])))),
-                "holds": bool(_evaluate(statement, names, register)),
+                "holds": holds,
                 "label_en": row["label_en"],
                 "label_zh": row["label_zh"],
             }
         )
-    return pd.DataFrame(records).set_index("id")
+    frame = pd.DataFrame(records).set_index("id")
+    frame["kind"] = pd.Categorical(frame["kind"], kinds)
+    return frame
 
 
 def headroom() -> pd.DataFrame:
@@ -136,14 +105,14 @@ def headroom() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The figures with qualifier ``at_least``, largest share first; index ``id``, the columns of
+        The figures with qualifier ``more_than``, largest share first; index ``id``, the columns of
         :func:`figures` and ``last_digit`` (one unit of the last printed digit, in base units) and
         ``share`` (that unit in percent of the value).
 
     Source: computed from the numerals; the assumption is ours, not the article's.
     """
     frame = figures()
-    frame = frame[frame["qualifier"] == "at_least"].copy()
+    frame = frame[frame["qualifier"] == "more_than"].copy()
     frame["last_digit"] = [read_printed(numeral).last_digit for numeral in frame["numeral"]]
     frame["share"] = (100 * frame["last_digit"] / frame["value"]).round(10)
     return frame.sort_values("share", ascending=False, kind="stable")
@@ -167,7 +136,7 @@ def derived() -> pd.DataFrame:
     pandas.DataFrame
         Index ``id``. Columns: ``section``, ``formula`` (over figure ids), ``inputs`` (those ids,
         separated by spaces), ``paragraphs``, ``value`` (float), ``decimals`` (to print),
-        ``qualifier`` (``at_least`` where an input is a floor), ``unit``, ``unit_zh``, ``label_en``,
+        ``qualifier`` (``more_than`` where an input is), ``unit``, ``unit_zh``, ``label_en``,
         ``label_zh``, ``note_en``, ``note_zh``.
 
     Raises
@@ -186,13 +155,13 @@ def checks() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``id``. Columns: ``statement`` (over figure ids), ``inputs``, ``paragraphs``,
-        ``holds`` (bool), ``label_en``, ``label_zh``.
+        Index ``id``. Columns: ``kind`` (see ``codes("check_kind")``), ``statement`` (over figure
+        ids), ``inputs``, ``paragraphs``, ``holds`` (bool), ``label_en``, ``label_zh``.
 
     Raises
     ------
     DataError
-        If a statement names something that is no figure.
+        If a statement names something that is no figure, or compares none.
 
     Source: ``curated/checks.csv`` over the register.
     """

@@ -113,7 +113,7 @@ def _value(row: Row, numeral: str) -> float:
 
 
 def _check_hedge(row: Row, numeral: str, reading: Reading) -> None:
-    if bool(reading.hedge) != (row["qualifier"] == "at_least"):
+    if bool(reading.hedge) != (row["qualifier"] == "more_than"):
         said = f"carries {reading.hedge}" if reading.hedge else "carries neither 余 nor 多"
         raise DataError(
             row.where,
@@ -142,9 +142,9 @@ def figures(section: str | None = None) -> pd.DataFrame:
         multiplier, 余 or 多 and measure word), ``start``, ``end`` (its span in the paragraph's
         restored text), ``source_start``, ``source_end`` (its span in the seed file, in characters);
         ``value`` (float, base units: yuan, not 万元; a fall is negative), ``unit`` (English plural
-        noun), ``unit_zh`` (measure word as printed); ``qualifier`` (exact, at_least, rounded,
-        claim), ``basis`` (total, annual, stock, rate, change, plan), ``period`` (blank where none
-        is given), ``period_basis`` (stated, paragraph, inferred, none); ``label_en``, ``label_zh``,
+        noun), ``unit_zh`` (measure word as printed); ``qualifier`` (unhedged,
+        more_than, rounded, quoted), ``basis`` (total, annual, stock, rate, change, plan),
+        ``period`` (blank where none is given), ``period_basis`` (stated, paragraph, inferred, none); ``label_en``, ``label_zh``,
         ``note_en``, ``note_zh``; ``quote`` (the full sentence).
 
     Raises

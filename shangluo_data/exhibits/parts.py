@@ -1,0 +1,117 @@
+"""The plain data an exhibit is made of: captions, cards, tables. No markup in any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LANGS = ("zh", "en")
+Words = Mapping[str, str]
+"""A text in both languages, by ``zh`` and ``en``; a blank half is left out."""
+
+
+def both(zh: str = "", en: str = "") -> Words:
+    """Return a text in both languages."""
+    return {"zh": zh, "en": en}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is said about an exhibit, its numbers filled in, and the ids it speaks of.
+
+    ``title``, ``subtitle`` and each of ``notes`` come in both languages; ``labels`` (by row id) and
+    ``groups`` (by key) are the short names drawn; ``section`` is blank where the rows tell it.
+    ``ids`` are drawn in this order; ``beside`` and ``derived`` are second and third lists, and
+    ``matrix`` (group key, then an id or a blank for each of ``columns``) a layout. ``notebook`` is
+    the one that holds the exhibit, without its ending.
+    """
+
+    title: Words
+    subtitle: Words = field(default_factory=both)
+    notes: tuple[Words, ...] = ()
+    labels: Mapping[str, Words] = field(default_factory=dict)
+    groups: Mapping[str, Words] = field(default_factory=dict)
+    section: str = ""
+    ids: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    matrix: tuple[tuple[str, ...], ...] = ()
+    notebook: str = ""
+
+    def label(self, key: str, row: pd.Series[Any]) -> Words:
+        """Return the short label of a row, or the register's own."""
+        return self.labels.get(key) or both(row["label_zh"], row["label_en"])
+
+
+@dataclass(frozen=True)
+class Card:
+    """One number as text.
+
+    ``number`` and ``unit`` are printed together (``73.1万余``, ``户``; ``97.99% → 99.54%``, blank);
+    ``reading`` says it in words where that adds something; ``share`` (0 to 1) draws a thin bar;
+    ``group`` is the section whose heading stands before the first card of the group.
+    """
+
+    id: str
+    label: Words
+    number: str
+    unit: str
+    reading: Words
+    section: str
+    paragraphs: tuple[int, ...]
+    share: float | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: any of the article's own words, a language-free text, a text in both languages,
+    code, links to paragraphs and numbers of footnotes, in that order."""
+
+    printed: str = ""
+    text: str = ""
+    zh: str = ""
+    en: str = ""
+    code: str = ""
+    paragraphs: tuple[int, ...] = ()
+    refs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """The heading of a column; ``prose`` puts each language on lines of its own, ``lang`` marks a
+    column that only one edition keeps."""
+
+    zh: str
+    en: str
+    number: bool = False
+    prose: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, rows of as many cells, and numbered footnotes that the cells refer to."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    footnotes: tuple[Words, ...] = ()
+
+
+def rows_of(frames: tuple[pd.DataFrame, ...]) -> Iterator[tuple[str, pd.Series[Any]]]:
+    """Yield every row of the frames with its id."""
+    for frame in frames:
+        for key, row in frame.iterrows():
+            yield str(key), row
+
+
+def paragraphs_of(row: pd.Series[Any]) -> tuple[int, ...]:
+    """Return the paragraphs that a row of the register comes from."""
+    several = row.get("paragraphs")
+    listed = str(several).split() if isinstance(several, str) else [row["paragraph"]]
+    return tuple(int(n) for n in listed)

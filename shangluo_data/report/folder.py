@@ -1,0 +1,208 @@
+"""The report's folder: one writer at a time, moved into place whole, with what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+
+from shangluo_data.errors import DataError
+
+EDITIONS = ("zh", "en")
+RECORD = ".fingerprint"
+_OURS = re.compile(
+    r"index\.html|exhibits|shangluo_figures\.pdf|zh|en|\.fingerprint|\d\d_\w+\.(?:html|pdf)"
+)
+_LIBRARIES = ("jinja2", "lxml", "matplotlib", "nbconvert", "nh3", "pandas", "seaborn", "typst")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def staging(output: Path, say: Callable[[str], None]) -> Iterator[Path]:
+    """Make an empty folder beside ``output`` to write in, for one report at a time.
+
+    What a killed run left is cleared first; the folder is gone afterwards, whatever happened.
+
+    Raises
+    ------
+    DataError
+        If ``output`` is a file.
+    OSError
+        If nothing can be written there.
+    """
+    if output.exists() and not output.is_dir():
+        raise DataError(str(output), "this is a file", "Name a folder for the report.")
+    made = [p for p in output.parents if not p.exists()]
+    output.parent.mkdir(parents=True, exist_ok=True)
+    stage = output.with_name(f".{output.name}.part")
+    try:
+        with _lock(output.with_name(f".{output.name}.lock"), say):
+            _recover(stage, output)
+            try:
+                stage.mkdir()
+                yield stage
+            finally:
+                with _no_interrupts():
+                    shutil.rmtree(stage, ignore_errors=True)
+    finally:
+        for folder in made:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+
+@contextmanager
+def _lock(path: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold a lock that ends with the process that has it; wait while another has it."""
+    waiting = False
+    while (handle := _take(path)) is None:
+        if not waiting:
+            say("another report is being written there; waiting for it")
+        waiting = True
+        time.sleep(0.2)
+    try:
+        yield
+    finally:
+        with _no_interrupts():
+            if sys.platform != "win32":
+                path.unlink(missing_ok=True)
+            os.close(handle)
+
+
+if sys.platform == "win32":
+
+    def _take(path: Path) -> int | None:
+        # Windows removes a temporary file when its process ends.
+        try:
+            return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
+        except FileExistsError:
+            return None
+
+else:
+    import fcntl
+
+    def _take(path: Path) -> int | None:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.stat().st_ino == os.fstat(handle).st_ino:  # Else its holder removed it.
+                return handle
+        except (BlockingIOError, FileNotFoundError):
+            pass
+        except OSError:  # A file system without locks.
+            return handle
+        os.close(handle)
+        return None
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Let a few file operations end; Ctrl-C in that moment is not heard."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _recover(stage: Path, output: Path) -> None:
+    """Clear what a killed run left, and put back what it had moved aside."""
+    old = stage / "old"
+    if old.is_dir() and not output.exists():
+        os.replace(old, output)
+    for edition in EDITIONS:
+        if (old / edition).is_dir() and not (output / edition).exists():
+            os.replace(old / edition, output / edition)
+    if stage.is_dir():
+        shutil.rmtree(stage)
+
+
+def move(made: Path, target: Path, *, whole: bool) -> list[Path]:
+    """Move what was made into place: the folder as a whole, or file by file beside the others.
+
+    Only a folder that holds nothing but a report is replaced as a whole; editions in it stay.
+    """
+    files = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
+    with _no_interrupts():
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            os.replace(made, target)
+        elif whole and all(_OURS.fullmatch(path.name) for path in target.iterdir()):
+            old = made.with_name("old")
+            os.replace(target, old)
+            try:
+                os.replace(made, target)
+            except OSError:
+                os.replace(old, target)
+                raise
+            for edition in EDITIONS:
+                if (old / edition).is_dir():
+                    os.replace(old / edition, target / edition)
+        else:
+            for path in files:
+                (target / path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(made / path, target / path)
+    return [target / path for path in files if path.name != RECORD]
+
+
+def fingerprint(notebooks: Sequence[Path], options: Sequence[object]) -> str:
+    """Return a hash of all that a report is made from: notebooks, package, article, versions."""
+    digest = hashlib.sha256()
+    versions = [sys.version, *map(metadata.version, _LIBRARIES)]
+    digest.update(json.dumps([*versions, *map(str, options)]).encode())
+    package = [p for p in _PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    seeds = [p for p in (_PACKAGE.parent / "seeds").glob("*") if p.is_file()]
+    for path in [*sorted(package), *sorted(seeds), *notebooks]:
+        digest.update(os.fsencode(path.name) + b"\0%d\0" % path.stat().st_size)
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def unchanged(target: Path, inputs: str) -> list[Path]:
+    """Return the files of the report made from ``inputs``, or nothing if one is not as it was."""
+    files = _records(target).get(inputs, {})
+    whole = all(
+        (target / name).is_file() and _hash(target / name) == sha256
+        for name, sha256 in files.items()
+    )
+    return [target / name for name in files] if whole else []
+
+
+def record(made: Path, target: Path, inputs: str) -> None:
+    """Write down what ``made`` was made from, beside the records of reports that still stand."""
+    files = {
+        path.relative_to(made).as_posix(): _hash(path)
+        for path in sorted(made.rglob("*"))
+        if path.is_file()
+    }
+    kept = {
+        key: listed
+        for key, listed in _records(target).items()
+        if all(files.get(name, sha256) == sha256 for name, sha256 in listed.items())
+    }
+    text = json.dumps({**kept, inputs: files}, indent=1)
+    (made / RECORD).write_text(f"{text}\n", encoding="utf-8")
+
+
+def _records(target: Path) -> dict[str, dict[str, str]]:
+    try:
+        found = json.loads((target / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
