@@ -100,13 +100,23 @@ def findings_for(name: str) -> list[Words]:
     ]
 
 
+def source_words() -> Words:
+    """Return the source line of every exhibit, before its paragraphs."""
+    entry = read_captions().get("source", {})
+    return {lang: Filler(lang, f"{FILE}, source").vformat(entry.get(lang, "")) for lang in LANGS}
+
+
 def check_captions() -> None:
     """Refuse captions in which anything is unknown, missing, in one language, or typed by hand.
 
     Raises :class:`DataError`, which names the exhibit or findings, what is wrong, and what to do.
     """
     captions = read_captions()
-    _known(FILE, captions, ("exhibits", "findings"))
+    _known(FILE, captions, ("source", "exhibits", "findings"))
+    source = captions.get("source", {})
+    unsound = sorted(source) != ["en", "zh"] or not all(map(_text, source.values()))
+    _refuse(f"{FILE}, source", unsound, "the source line is not in zh and en", "Give both.")
+    source_words()
     for kind in ("exhibits", "findings"):
         entries = captions.get(kind, {})
         _known(f"{FILE}, {kind}", entries, entries)

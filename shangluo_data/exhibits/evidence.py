@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from shangluo_data.article import Paragraph, paragraphs
-from shangluo_data.exhibits.facts import facts
+from shangluo_data.exhibits.captions import source_words
 from shangluo_data.exhibits.parts import Cell, Column, Table, paragraphs_of, rows_of
 from shangluo_data.exhibits.wording import (
     DERIVED,
@@ -51,14 +51,8 @@ class Source(NamedTuple):
 
 def source_of(numbers: list[int]) -> Source:
     """Return the source line for these paragraphs: series, reporter, and which paragraphs."""
-    series, byline = paragraphs()[0].text.lstrip("—"), paragraphs()[1].text
-    role, _, name = byline.partition(" ")
-    return Source(
-        f"来源：{series}（{role}{name.replace(' ', '')}）",
-        f"Source: no. {facts()['series_number']} in a series on Shangluo and the 14th Five-Year Plan (staff reporter),",
-        numbers,
-        len(numbers) == len(paragraphs()),
-    )
+    words = source_words()
+    return Source(words["zh"], words["en"], numbers, len(numbers) == len(paragraphs()))
 
 
 _NAMES = re.compile("(?<=警务室民警)..(?=在走访)|(?<=独居老人)..(?=行动不便)")

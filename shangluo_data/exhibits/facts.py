@@ -25,12 +25,12 @@ SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
 
 
 @cache
-def facts() -> dict[str, int]:
-    """Return every count by name, for example ``n_figures`` or ``n_figures_safety``."""
+def facts() -> dict[str, int | str]:
+    """Return every count by name (``n_figures``, ``n_figures_safety`` …), and the head lines."""
     stated, numbers, text, said, named = figures(), numerals(), article(), claims(), terms()
     others = int((numbers["kind"] != "figure").sum())
     arabic = int(numbers["number"].str[0].str.isdecimal().sum())
-    result = {
+    result: dict[str, int | str] = {
         "n_paragraphs": len(text),
         "n_body": int((text["kind"] == "body").sum()),
         "n_characters": int(text["text"].str.len().sum()),
@@ -51,6 +51,8 @@ def facts() -> dict[str, int]:
         "n_small_headroom": int((headroom()["share"] < 4).sum()),
         "n_no_period": int((stated["period_basis"] == "none").sum()),
         "series_number": series_number(),
+        "series": str(text["text"].iloc[0]).lstrip("—"),
+        "byline": str(text["text"].iloc[1]).replace(" ", ""),
     }
     for frame, column, prefix in (
         (stated, "qualifier", "n_"),

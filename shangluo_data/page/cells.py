@@ -39,6 +39,10 @@ class Cells(TemplateExporter):
     def _template_name_default(self) -> str:
         return "shangluo"
 
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".html.j2"
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".html"

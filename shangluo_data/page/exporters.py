@@ -5,34 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from nbformat import NotebookNode
 from traitlets import Bool, Enum, default
 
-from shangluo_data.page.tree import HTML_LANG, Page, build
-from shangluo_data.page.words import Lang
+from .cells import Cells
+from .tree import HTML_LANG, Page, build
+from .words import Lang
 
 
-class _Report(Exporter):
-    """What both have in common: the edition, and the tree."""
+class _Report(Cells):
+    """What both have in common: the edition, and the tree, linked to what lies beside."""
 
     lang = Enum(tuple(HTML_LANG), default_value="both", help="Edition: both, zh or en.").tag(
         config=True
     )
 
-    def _page(
-        self, nb: NotebookNode, resources: dict[str, Any] | None, kw: dict[str, Any]
-    ) -> tuple[Page, dict[str, Any]]:
-        nb, ready = super().from_notebook_node(nb, resources, **kw)
-        about = ready.get("metadata") or {}
+    def _page(self, nb: Any, resources: dict[str, Any]) -> Page:
+        about = resources.get("metadata") or {}
         name = str(about.get("name") or "notebook")
         folder = Path(about["path"]) if about.get("path") else None
-        beside = {path.stem for path in folder.glob("*.html")} if folder else set()
-        siblings = sorted(p.stem for p in folder.glob("*.ipynb")) if folder else []
-        siblings = [n for n in siblings if n == name or n in beside]
-        page = build(nb, name=name, lang=cast("Lang", self.lang), siblings=siblings, folder=folder)
-        # A server that finds outputs here sends an archive in place of the document.
-        ready["outputs"] = {}
-        return page, ready
+        made = {p.stem for p in folder.glob(f"*{self.file_extension}")} if folder else set()
+        beside = {p.stem for p in folder.glob("*.ipynb")} if folder else set()
+        siblings = sorted(made & beside | {name})
+        lang = cast("Lang", self.lang)
+        html = self.cells(nb, lang, resources)
+        return build(nb, name=name, lang=lang, siblings=siblings, folder=folder, cells_html=html)
 
 
 class HTMLReport(_Report):
@@ -41,18 +37,14 @@ class HTMLReport(_Report):
     export_from_notebook = "Web page, accessible, offline"
     output_mimetype = "text/html"
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
     def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of ``nb`` as HTML, and the resources."""
-        from shangluo_data.page import screen
+        from .screen import render
 
-        page, ready = self._page(nb, resources, kw)
-        return screen.render(page), ready
+        ready = self._init_resources(resources)
+        return render(self._page(nb, ready)), ready
 
 
 class PDFReport(_Report):
@@ -70,10 +62,10 @@ class PDFReport(_Report):
         return ".pdf"
 
     def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF of ``nb``, and the resources."""
-        from shangluo_data.page import paper
+        from .paper import pdf
 
-        page, ready = self._page(nb, resources, kw)
-        return paper.pdf(page, evidence=self.evidence), ready
+        ready = self._init_resources(resources)
+        return pdf(self._page(nb, ready), evidence=self.evidence), ready

@@ -12,6 +12,10 @@ import shangluo_data as sl
 from shangluo_data.exhibits import captions
 
 OWN = """
+[source]
+zh = "来源：{series}（{byline}）"
+en = "Source: no. {series_number} in a series,"
+
 [exhibits.cases]
 notebook = "02_safety"
 ids = ["criminal_cases_change", "public_order_cases_change"]

@@ -77,6 +77,7 @@ def test_the_small_file_is_sound() -> None:
         ('notebook = "01_force"', "", "notebook is missing"),
         ('en = ["{household_visits} were', 'en = ["One.", "{household_visits} were', "length"),
         ("[findings.safety]", "[finding.safety]", "'finding' is unknown"),
+        ('en = "Source: no. {series_number} in a series,"', "", "the source line is not in"),
         ("[exhibits.main]", "[exhibits.main", "captions.toml"),
     ],
 )

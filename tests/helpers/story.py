@@ -60,6 +60,12 @@ def output(name: str, cell_id: str) -> lxml.html.HtmlElement:
     return page
 
 
+def select(page: lxml.html.HtmlElement, tag: str, *classes: str) -> list[lxml.html.HtmlElement]:
+    """Return the elements of a tag below ``page`` that have all of ``classes``, in order."""
+    wanted = set(classes)
+    return [e for e in page.iter(tag) if wanted <= set(e.get("class", "").split())]
+
+
 def shown(what: str, *exhibits: str) -> set[str]:
     """Return the ids (``figures``, ``terms``, ``claims`` …) that the stored exhibits show."""
     ids: set[str] = set()

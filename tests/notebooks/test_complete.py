@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers.story import NAMES, captions, cells, drawn, findings, notebook, output, shown
+from helpers.story import NAMES, captions, cells, drawn, findings, notebook, output, select, shown
 
 import shangluo_data as sl
 
@@ -51,19 +51,19 @@ def test_every_figure_is_in_the_register() -> None:
 def test_every_paragraph_is_in_the_method_whole_with_its_gist(number: int) -> None:
     page = output("04_method", f"p{number}")
     row = sl.article().loc[number]
-    (shown_paragraph,) = page.cssselect("p.para")
+    (shown_paragraph,) = select(page, "p", "para")
     assert shown_paragraph.text_content().removeprefix(f"¶{number} ") == row["text"]
-    (gist,) = page.cssselect("p.gist")
+    (gist,) = select(page, "p", "gist")
     assert gist.text_content() == row["gist_en"]
 
 
 def test_every_figure_in_the_text_leads_to_an_exhibit_that_shows_it() -> None:
     seen: set[str] = set()
     for number in sl.article().index:
-        for mark in output("04_method", f"p{number}").cssselect("mark"):
-            ids = [mark.get("id"), *(e.get("id") for e in mark.cssselect("span"))]
+        for mark in select(output("04_method", f"p{number}"), "mark"):
+            ids = [mark.get("id"), *(e.get("id") for e in select(mark, "span"))]
             keys = {str(i).removeprefix("f-") for i in ids}
-            (link,) = mark.cssselect("a")
+            (link,) = select(mark, "a")
             exhibit = link.get("href", "").partition("#cell-id=")[2]
             assert keys & shown("figures", exhibit), keys
             seen |= keys
@@ -77,8 +77,8 @@ def test_every_link_in_the_outputs_leads_somewhere() -> None:
         anchors[f"{name}.ipynb"] = {cell["id"] for cell in notebook(name)["cells"]}
     for name, cell in cells("code"):
         page = output(name, cell["id"])
-        anchors[f"{name}.ipynb"] |= {e.get("id", "") for e in page.cssselect("[id]")}
-        links += [(f"{name}.ipynb", a.get("href", "")) for a in page.cssselect("a")]
+        anchors[f"{name}.ipynb"] |= {e.get("id", "") for e in page.iterfind(".//*[@id]")}
+        links += [(f"{name}.ipynb", a.get("href", "")) for a in page.iter("a")]
     assert len(links) > 300
     for name, target in links:
         file, _, anchor = target.partition("#")
@@ -88,7 +88,7 @@ def test_every_link_in_the_outputs_leads_somewhere() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_findings_are_put_out_item_by_item(name: str) -> None:
     code = name.split("_")[1]
-    items = output(name, "findings").cssselect("ul.findings > li")
+    items = [li for ul in select(output(name, "findings"), "ul", "findings") for li in ul]
     assert len(items) == len(findings()[code]["zh"])
     for item in items:
         assert [e.get("class") for e in item] == ["zh", "en"]
@@ -96,7 +96,7 @@ def test_the_findings_are_put_out_item_by_item(name: str) -> None:
 
 
 def test_numbers_in_the_findings_are_the_articles() -> None:
-    (first, *_) = output("01_force", "findings").cssselect("li")
+    (first, *_) = select(output("01_force", "findings"), "li")
     assert "137场次" in first.text_content() and "137 occasions" in first.text_content()
     text = output("03_services", "findings").text_content()
     assert "73.1万余户" in text and "ore than 731,000" in text and "113万多笔" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers.story import NAMES, captions, cells, drawn, notebook, output, shown
+from helpers.story import NAMES, captions, cells, drawn, notebook, output, select, shown
 
 import shangluo_data as sl
 
@@ -33,15 +33,15 @@ def test_outputs_are_text_and_html_that_show_themselves(name: str) -> None:
 
 def test_each_exhibit_carries_its_name_both_titles_and_a_source() -> None:
     for exhibit, (name, _) in drawn().items():
-        (figure,) = output(name, exhibit).cssselect("figure.exhibit")
+        (figure,) = select(output(name, exhibit), "figure", "exhibit")
         assert figure.get("id") == exhibit
-        assert [len(figure.cssselect(f"p.title.{lang}")) for lang in ("zh", "en")] == [1, 1]
-        assert [len(figure.cssselect(f"p.source.{lang}")) for lang in ("zh", "en")] == [1, 1]
+        assert [len(select(figure, "p", "title", lang)) for lang in ("zh", "en")] == [1, 1]
+        assert [len(select(figure, "p", "source", lang)) for lang in ("zh", "en")] == [1, 1]
 
 
 def test_each_picture_says_what_it_shows_in_both_languages() -> None:
     for exhibit, (name, _) in drawn().items():
-        for image in output(name, exhibit).cssselect("picture img"):
+        for image in select(output(name, exhibit), "img"):
             assert image.get("alt") == f"{image.get('data-alt-zh')} {image.get('data-alt-en')}"
             assert len(image.get("data-alt-en", "")) > 60
 
@@ -49,9 +49,11 @@ def test_each_picture_says_what_it_shows_in_both_languages() -> None:
 def spoken(exhibit: str, lang: str) -> str:
     """Return what an exhibit says aloud in one language: alt text, or its own words."""
     page = output(drawn()[exhibit][0], exhibit)
-    images = page.cssselect("picture img")
+    images = select(page, "img")
     parts = [i.get(f"data-alt-{lang}", "") for i in images]
-    parts += [e.text_content() for e in page.cssselect("ul.cards, .scroll")]
+    parts += [
+        e.text_content() for e in [*select(page, "ul", "cards"), *select(page, "div", "scroll")]
+    ]
     return " ".join(parts)
 
 

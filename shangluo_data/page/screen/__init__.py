@@ -20,7 +20,7 @@ from shangluo_data.exhibits.style import notebook_css
 from ..cells import LANG_TAG
 from ..nodes import classed, classes
 from ..tree import HTML_LANG, Page
-from ..words import Lang, label, words
+from ..words import WORDS, Lang, label, words
 
 HERE = Path(__file__).parent
 HERO = "at_a_glance"
@@ -50,13 +50,18 @@ def index(pages: Sequence[Page], lang: Lang = "both", *, with_pdf: bool = False)
         lang,
         titles=pages[0].titles or {"": pages[0].title},
         hero=None if hero is None else _written(hero),
-        cards=[_card(page) for page in pages],
+        cards=[_card(page, first=page is pages[0]) for page in pages],
         language=HTML_LANG[lang],
         with_pdf=with_pdf,
     )
 
 
-def _card(page: Page) -> dict[str, Any]:
+def _card(page: Page, first: bool) -> dict[str, Any]:
+    own = page.titles or {"": page.title}
+    # The first page has given the whole its title.
+    overview = {
+        key: text for key, text in zip(("zh", "en"), WORDS["overview"], strict=True) if key in own
+    }
     figures = classed(page.main, "exhibit", "figure")
     tables = sum("is-table" in classes(figure) for figure in figures)
     opening = Markup("").join(_written(_taken(cell, page)) for cell in _opening(page.main))
@@ -64,7 +69,7 @@ def _card(page: Page) -> dict[str, Any]:
         "href": f"{quote(page.name)}.html",
         "pdf": f"{quote(page.name)}.pdf",
         "section": page.section,
-        "titles": page.titles or {"": page.title},
+        "titles": overview if first and overview else own,
         "plain": page.title,
         "opening": opening,
         "counts": _counts(len(figures) - tables, tables, page.lang),

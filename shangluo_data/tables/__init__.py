@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 
 import pandas as pd
 
@@ -18,37 +18,17 @@ from shangluo_data import register as data
 from shangluo_data.article import article
 from shangluo_data.article.restore import DAMAGED, REPAIRED, VARIANTS
 from shangluo_data.errors import DataError
-from shangluo_data.exhibits.evidence import period_cell, value_cell
 from shangluo_data.exhibits.exhibit import Exhibit
 from shangluo_data.exhibits.facts import CHECKABLE, facts
-from shangluo_data.exhibits.parts import Caption, Cell, Column, Table, both, paragraphs_of
+from shangluo_data.exhibits.parts import Caption, Cell, Table, both
 from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
-from shangluo_data.exhibits.wording import plain
-from shangluo_data.register.curated import label, read_table
+from shangluo_data.register.curated import read_table
+from shangluo_data.tables.columns import COLUMNS, Line, Made
 
 REPAIR_COLUMNS = (
-    "id",
-    "paragraph",
-    "received",
-    "restored",
-    "label_zh",
-    "label_en",
-    "note_zh",
-    "note_en",
+    *("id", "paragraph", "received", "restored"),
+    *("label_zh", "label_en", "note_zh", "note_en"),
 )
-
-
-class _Line(NamedTuple):
-    key: str
-    row: pd.Series[Any]
-    caption: Caption
-
-
-class _Made(NamedTuple):
-    """A column's heading, and how its cell is made from a row."""
-
-    column: Column
-    cell: Callable[[_Line], Cell]
 
 
 class Maker(Protocol):
@@ -57,86 +37,6 @@ class Maker(Protocol):
     def __call__(
         self, name: str, rows: pd.DataFrame | None = None, *, title: Title = None
     ) -> Exhibit: ...
-
-
-def _pair(zh: str, en: str, stem: str, **kind: Any) -> _Made:
-    return _Made(
-        Column(zh, en, **kind), lambda at: Cell(zh=at.row[f"{stem}_zh"], en=at.row[f"{stem}_en"])
-    )
-
-
-def _printed(column: str, zh: str = "原文", en: str = "As printed") -> _Made:
-    return _Made(Column(zh, en), lambda at: Cell(printed=at.row[column]))
-
-
-def _english(column: str) -> _Made:
-    return _Made(Column("英文", "English", lang="en"), lambda at: Cell(en=at.row[column]))
-
-
-def _number(zh: str, en: str, text: Callable[[Any], str]) -> _Made:
-    return _Made(Column(zh, en, number=True), lambda at: Cell(text=text(at.row)))
-
-
-def _code(zh: str, en: str, codes: str, column: str = "kind", *, silent: str = "") -> _Made:
-    def cell(at: _Line) -> Cell:
-        code = str(at.row[column])
-        if code == silent:
-            return Cell()
-        return Cell(zh=label(codes, code, "zh"), en=label(codes, code, "en"))
-
-    return _Made(Column(zh, en), cell)
-
-
-def _under(at: _Line) -> Cell:
-    text = article()
-    body = text[(text["section"] == at.row["section"]) & (text["kind"] == "body")]
-    return Cell(paragraphs=tuple(map(int, body.index)))
-
-
-def _said(at: _Line) -> Cell:
-    words = at.caption.label(at.key, at.row)
-    return Cell(zh=words["zh"], en=words["en"])
-
-
-def _result(at: _Line) -> Cell:
-    return Cell(zh="成立", en="holds") if at.row["holds"] else Cell(zh="不成立", en="fails")
-
-
-_ITEM = _pair("项目", "Item", "label", prose=True)
-_COLUMNS = {
-    "item": _ITEM,
-    "figure": _Made(_ITEM.column, lambda at: replace(_ITEM.cell(at), code=at.key)),
-    "heading": _printed("text"),
-    "gist": _english("gist_en"),
-    "term": _printed("term"),
-    "gloss": _english("gloss_en"),
-    "note": _pair("文中的说明", "What the article says", "note", prose=True),
-    "words": _printed("words"),
-    "claim": _english("label_en"),
-    "claim kind": _code("类别", "Kind", "claim_kind"),
-    "missing": _pair("核对所需", "What a check would need", "missing", prose=True),
-    "possible": _Made(Column("可以办的事", "What can be done", prose=True), _said),
-    "numeral": _printed("numeral"),
-    "value": _Made(Column("数值", "Value"), lambda at: value_cell(at.row)),
-    "precision": _code("精确程度", "Precision", "qualifier", "qualifier", silent="unhedged"),
-    "basis": _code("口径", "Basis", "basis", "basis"),
-    "period": _Made(Column("期间", "Period"), lambda at: period_cell(at.row)),
-    "phrase": _printed("phrase", "所在词语", "In the words"),
-    "number": _printed("number", "数字", "Number"),
-    "number kind": _code("类别", "Kind", "numeral_kind"),
-    "reason": _pair("理由", "Reason", "reason"),
-    "last digit": _number("末位", "Last digit", lambda row: plain(row["last_digit"])),
-    "room": _number("余地", "Room", lambda row: f"< {row['share']:.2g}%"),
-    "check kind": _code("类别", "Kind", "check_kind"),
-    "statement": _Made(Column("关系式", "Statement"), lambda at: Cell(code=at.row["statement"])),
-    "result": _Made(Column("结果", "Result"), _result),
-    "formula": _Made(Column("算式", "Formula"), lambda at: Cell(code=at.row["formula"])),
-    "paragraphs": _Made(Column("段落", "Paragraphs"), _under),
-    "received": _printed("received", "所收文本", "As received"),
-    "restored": _printed("restored", "还原", "Restored"),
-    "grounds": _pair("依据", "Grounds", "note", prose=True),
-    "where": _Made(Column("段落", "Paragraph"), lambda at: Cell(paragraphs=paragraphs_of(at.row))),
-}
 
 
 def _table(
@@ -150,7 +50,7 @@ def _table(
     kinds: Sequence[str] = (),
 ) -> Maker:
     """Return a table over ``everything``, or over ids ``of`` these tables that captions name."""
-    columns = [_COLUMNS[key] for key in shown]
+    columns = [COLUMNS[key] for key in shown]
 
     def table(name: str, rows: pd.DataFrame | None = None, *, title: Title = None) -> Exhibit:
         if everything is None:
@@ -179,13 +79,13 @@ def _table(
 
 
 def _rows(
-    rows: pd.DataFrame, columns: Sequence[_Made], caption: Caption, notes: bool
+    rows: pd.DataFrame, columns: Sequence[Made], caption: Caption, notes: bool
 ) -> tuple[tuple[tuple[Cell, ...], ...], tuple[dict[str, str], ...]]:
     """Return the body, and the notes of its rows, each once, as numbered footnotes."""
     numbers: dict[tuple[str, str], int] = {}
     body = []
     for key, row in rows.iterrows():
-        cells = [made.cell(_Line(str(key), row, caption)) for made in columns]
+        cells = [made.cell(Line(str(key), row, caption)) for made in columns]
         note = (str(row["note_zh"]), str(row["note_en"])) if notes else ("", "")
         if any(note):
             number = numbers.setdefault(note, len(numbers) + 1)
@@ -255,7 +155,7 @@ measures = _table(
 repairs = _table(
     "repairs",
     "Return what was repaired in the text received, and on what grounds.",
-    ["item", "received", "restored", "grounds", "paragraphs"],
+    ["item", "received", "restored", "grounds", "where"],
     _repairs,
 )
 register = _table(
