@@ -41,8 +41,8 @@ class Exhibit:
     ``name`` is its id and anchor, ``kind`` one of ``chart``, ``cards``, ``table``; ``section``
     (``article`` for the whole) gives tag and colour. ``frames`` are the rows of the register that
     it shows, by ``pictures`` (``wide``, ``narrow``), ``cards`` or a ``table``. ``statement`` is
-    what the alt text says where the rows do not tell; ``covers`` are paragraphs drawn on as a whole;
-    ``backing`` is a table for the disclosure where what is shown is no row of the register.
+    what the alt text says where the rows do not tell; ``covers`` are paragraphs drawn on as a
+    whole; ``backing`` is a table for the disclosure where what is shown is no row of the register.
     """
 
     name: str

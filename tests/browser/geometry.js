@@ -1,5 +1,6 @@
 // Where things stand on a page, and what is wrong with it: a list of faults, each one line.
-() => {
+async () => {
+  await Promise.all([...document.images].map(image => image.decode().catch(() => 0)));
   const faults = [];
   const wide = innerWidth;
   const say = (what, element, more = "") => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from helpers.story import NAMES, captions, cells, drawn, findings, notebook, output, select, shown
 
@@ -28,9 +30,12 @@ def test_every_figure_is_in_one_section_of_the_pages_only() -> None:
     assert sorted(seen) == sorted(sl.figures().index)
 
 
-def test_every_claim_is_counted_and_marked_in_the_hero() -> None:
-    assert shown("claims", "at_a_glance") == set(sl.claims().index)
-    assert shown("figures", "at_a_glance") == set(sl.figures().index)
+@pytest.mark.parametrize("exhibit", ["at_a_glance", "counted_and_said"])
+def test_every_figure_and_claim_is_counted_where_the_whole_is_shown(exhibit: str) -> None:
+    (image,) = select(output("00_overview", exhibit), "img")
+    said = image.get("data-alt-en", "").split(". ", 2)[2]  # After the kind and the title.
+    for words, table in (("figures?", sl.figures()), ("claims?", sl.claims())):
+        assert sum(map(int, re.findall(rf"(\d+) {words}", said))) == len(table)
 
 
 def test_every_term_is_in_the_glossary() -> None:
