@@ -1,6 +1,8 @@
 // Where things stand on a page, and what is wrong with it: a list of faults, each one line.
 async () => {
-  await Promise.all([...document.images].map(image => image.decode().catch(() => 0)));
+  const chosen = image => [...image.parentElement.querySelectorAll("source")].find(s => matchMedia(s.media).matches);
+  const late = () => [...document.images].some(i => !i.complete || i.currentSrc !== (chosen(i) ? chosen(i).srcset : i.src));
+  for (let frame = 0; frame < 60 && late(); frame++) await new Promise(requestAnimationFrame);
   const faults = [];
   const wide = innerWidth;
   const say = (what, element, more = "") => {
@@ -31,8 +33,7 @@ async () => {
     for (const words of all(".title, .subtitle, .notes, .source, figcaption", exhibit))
       if (box(words).width < Math.min(200, wide / 2)) say("narrow caption", words, `${Math.round(box(words).width)}px`);
     for (const image of all(".plot img", exhibit)) {
-      const source = [...image.parentElement.querySelectorAll("source")].find(s => matchMedia(s.media).matches);
-      const drawn = Number((source || image).getAttribute("width"));
+      const drawn = Number((chosen(image) || image).getAttribute("width"));
       const share = box(image).width / drawn;
       if (share < 0.9 || share > 1.1) say("drawing out of scale", image, share.toFixed(2));
       if (box(image).width < box(exhibit).width * 0.66) say("drawing leaves a third empty", image, `${Math.round(box(image).width)} of ${Math.round(box(exhibit).width)}`);
