@@ -27,14 +27,14 @@ FIGURES: dict[str, tuple[int, str, float]] = {
     "criminal_cases_change": (15, "33%", -33),
     "public_order_cases_change": (15, "19%", -19),
     "property_cases_solved": (15, "2396起", 2_396),
-    "property_suspects": (15, "5428名", 5_428),
-    "property_gangs": (15, "1600个", 1_600),
-    "robbery_clearance": (15, "100%", 100),
+    "suspects_caught": (15, "5428名", 5_428),
+    "gangs_broken_up": (15, "1600个", 1_600),
+    "liangqiang_clearance": (15, "100%", 100),
     "wage_workers": (16, "1763名", 1_763),
     "wages_recovered": (16, "1981.9万余元", 19_819_000),
-    "fake_documents": (16, "1.2万件", 12_000),
+    "forged_documents_seals": (16, "1.2万件", 12_000),
     "two_card_suspects": (16, "2162名", 2_162),
-    "losses_recovered": (16, "5700万余元", 57_000_000),
+    "losses_made_good": (16, "5700万余元", 57_000_000),
     "satisfaction_2021": (16, "97.99%", 97.99),
     "satisfaction_2024": (16, "99.54%", 99.54),
     "fengqiao_national": (17, "1个", 1),
@@ -44,15 +44,15 @@ FIGURES: dict[str, tuple[int, str, float]] = {
     "urban_communities": (17, "134个", 134),
     "rural_police_rooms": (17, "265个", 265),
     "wechat_groups": (18, "368个", 368),
-    "contact_plates": (18, "两万余个", 20_000),
-    "households_visited": (21, "73.1万余户", 731_000),
+    "contact_signs": (18, "两万余个", 20_000),
+    "household_visits": (21, "73.1万余户", 731_000),
     "talk_sessions": (21, "5653场次", 5_653),
-    "convenience_services": (21, "5.4万余件", 54_000),
+    "resident_services": (21, "5.4万余件", 54_000),
     "people_helped": (21, "2.6万余人", 26_000),
     "problems_resolved": (21, "1.1万个", 11_000),
-    "counter_transactions": (22, "113万多笔", 1_130_000),
+    "household_exit_vehicle_services": (22, "113万多笔", 1_130_000),
     "cross_province_moves": (22, "2823笔", 2_823),
-    "cross_province_ids": (22, "9141人", 9_141),
+    "identity_card_services": (22, "9141人", 9_141),
     "hukou_booklets": (22, "25.4万余本", 254_000),
     "home_deliveries": (22, "1280余次", 1_280),
     "control_centres": (23, "9个", 9),
@@ -64,24 +64,24 @@ FIGURES: dict[str, tuple[int, str, float]] = {
     "community_officers_share": (24, "43%", 43),
     "reception_halls": (24, "26个", 26),
     "reception_corners": (24, "80个", 80),
-    "premises_investment": (25, "1.1亿元", 110_000_000),
+    "infrastructure_investment": (25, "1.1亿元", 110_000_000),
     "case_review_pass": (25, "100%", 100),
 }
 
 AT_LEAST = {
     "fitness_activities",
     "wages_recovered",
-    "losses_recovered",
-    "contact_plates",
-    "households_visited",
-    "convenience_services",
+    "losses_made_good",
+    "contact_signs",
+    "household_visits",
+    "resident_services",
     "people_helped",
-    "counter_transactions",
+    "household_exit_vehicle_services",
     "hukou_booklets",
     "home_deliveries",
     "it_investment",
 }
-ROUNDED = {"fake_documents", "problems_resolved", "premises_investment"}
+ROUNDED = {"forged_documents_seals", "problems_resolved", "infrastructure_investment"}
 CLAIMED = {"event_errors", "event_accidents"}
 
 # Computed by hand from the figures above: (value, as the project prints it).
@@ -102,7 +102,7 @@ DERIVED: dict[str, tuple[float, str]] = {
     "event_sessions_per_year": (27.4, "27.4"),
     "households_per_year": (146_200, "146,200"),
     "talk_sessions_per_year": (1_130.6, "1,130.6"),
-    "counter_transactions_per_year": (226_000, "226,000"),
+    "household_exit_vehicle_services_per_year": (226_000, "226,000"),
 }
 
 # What each figure counts, as its sentence says.
@@ -114,27 +114,27 @@ UNITS: dict[str, str] = {
     "collectives": "commended_collectives second_class_collectives third_class_collectives"
     " national_collectives",
     "people": "commended_individuals first_class_individuals second_class_individuals"
-    " third_class_individuals national_individuals specialists_recruited property_suspects"
-    " wage_workers two_card_suspects people_helped cross_province_ids",
+    " third_class_individuals national_individuals specialists_recruited suspects_caught"
+    " wage_workers two_card_suspects people_helped identity_card_services",
     "priorities": "training_priorities",
     "exercises": "emergency_comms_drills",
-    "percent": "criminal_cases_change public_order_cases_change robbery_clearance"
+    "percent": "criminal_cases_change public_order_cases_change liangqiang_clearance"
     " satisfaction_2021 satisfaction_2024 community_officers_share case_review_pass",
     "cases": "property_cases_solved",
-    "gangs": "property_gangs",
-    "yuan": "wages_recovered losses_recovered it_investment premises_investment",
-    "items": "fake_documents",
+    "gangs": "gangs_broken_up",
+    "yuan": "wages_recovered losses_made_good it_investment infrastructure_investment",
+    "items": "forged_documents_seals",
     "titles": "fengqiao_national fengqiao_provincial fengqiao_city",
     "stations": "standard_stations model_one_office model_post_based model_multi_skill"
     " merged_rural_stations",
     "communities": "urban_communities",
     "police rooms": "rural_police_rooms",
     "groups": "wechat_groups",
-    "plates": "contact_plates",
-    "households": "households_visited",
-    "services": "convenience_services",
+    "plates": "contact_signs",
+    "households": "household_visits",
+    "services": "resident_services",
     "problems": "problems_resolved",
-    "transactions": "counter_transactions cross_province_moves",
+    "transactions": "household_exit_vehicle_services cross_province_moves",
     "booklets": "hukou_booklets",
     "deliveries": "home_deliveries",
     "centres": "control_centres",

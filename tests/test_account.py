@@ -109,7 +109,7 @@ def test_phrases_hold_their_numbers() -> None:
         assert row["number"] in row["phrase"]
 
 
-@pytest.mark.parametrize("lost", ["event_sessions", "satisfaction_2024", "contact_plates"])
+@pytest.mark.parametrize("lost", ["event_sessions", "satisfaction_2024", "contact_signs"])
 def test_a_figure_left_out_is_noticed(lost: str) -> None:
     with pytest.raises(sl.DataError, match="is in no row"):
         read_numerals(register=sl.figures().drop(index=lost))

@@ -26,7 +26,7 @@ def curated(tmp_path: Path) -> Path:
     ("key", "cells", "parts"),
     [
         (
-            "households_visited",
+            "household_visits",
             {"unit": "housholds"},
             ("unit 'housholds'", "Did you mean 'households'?", "codes.csv"),
         ),
@@ -42,19 +42,19 @@ def curated(tmp_path: Path) -> Path:
         ),
         ("criminal_cases_change", {"paragraph": "26"}, ("no paragraph '26'", "from 1 to 25")),
         ("criminal_cases_change", {"value": "-34"}, ("value -34", "'33%'", "reads -33")),
-        ("fake_documents", {"value": "1200"}, ("value 1200", "'1.2万件'", "reads 12000")),
-        ("losses_recovered", {"value": "5700"}, ("value 5700", "'5700万余元'", "reads 5.7e+07")),
+        ("forged_documents_seals", {"value": "1200"}, ("value 1200", "'1.2万件'", "reads 12000")),
+        ("losses_made_good", {"value": "5700"}, ("value 5700", "'5700万余元'", "reads 5.7e+07")),
         ("event_sessions", {"value": "many"}, ("value 'many' is not a number", "plain digits")),
         ("event_sessions", {"value": "nan"}, ("value nan contradicts", "'137场次'")),
         ("event_sessions", {"value": "-137"}, ("value -137 contradicts", "reads 137")),
         (
-            "households_visited",
-            {"qualifier": "exact"},
+            "household_visits",
+            {"qualifier": "unhedged"},
             ("qualifier 'exact'", "'73.1万余户' carries 余", "the article's words decide"),
         ),
         (
             "event_sessions",
-            {"qualifier": "at_least"},
+            {"qualifier": "more_than"},
             ("qualifier 'at_least'", "'137场次' carries neither 余 nor 多"),
         ),
         ("event_sessions", {"qualifier": "exakt"}, ("'exakt'", "Did you mean 'exact'?")),
@@ -77,9 +77,9 @@ def test_a_figure_that_does_not_agree(
 
 
 def test_the_line_named_is_the_line(curated: Path) -> None:
-    change(curated, "figures", "fake_documents", value="1200")
+    change(curated, "figures", "forged_documents_seals", value="1200")
     lines = (curated / "figures.csv").read_text(encoding="utf-8").split("\n")
-    line = 1 + next(i for i, text in enumerate(lines) if text.startswith("fake_documents,"))
+    line = 1 + next(i for i, text in enumerate(lines) if text.startswith("forged_documents_seals,"))
     with pytest.raises(DataError, match=f"figures.csv, line {line} "):
         read_figures(curated)
 

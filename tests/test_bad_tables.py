@@ -81,7 +81,7 @@ def test_a_number_counted_twice(curated: Path, line: str, named: tuple[str, ...]
             read_derived,
             "derived",
             "wages_per_worker",
-            {"formula": "losses_recovered - wages_recovered"},
+            {"formula": "losses_made_good - wages_recovered"},
             ("takes away or divides by 'wages_recovered'",),
         ),
         (read_derived, "derived", "fengqiao_titles", {"formula": "1 +"}, ("'1 +' is no formula",)),

@@ -23,8 +23,8 @@ from pandas.testing import assert_frame_equal
 import shangluo_data as sl
 from shangluo_data.cli import main
 from shangluo_data.errors import DataError
-from shangluo_data.export import data
-from shangluo_data.export.data_package import described
+from shangluo_data import datapackage as data
+from shangluo_data.datapackage.package import described
 
 ROOT = Path(__file__).resolve().parent.parent
 LOADERS = {
@@ -194,11 +194,11 @@ def test_floors_and_falls_are_kept(exported: Path) -> None:
         rows = read(exported, "figures").set_index("id")
         fall = rows.loc["criminal_cases_change"]
         assert (fall["value"], fall["unit"], fall["numeral"]) == (-33, "percent", "33%")
-        floor = rows.loc["losses_recovered"]
-        assert (floor["value"], floor["qualifier"]) == (57_000_000, "at_least")
-        assert (rows["qualifier"] == "at_least").sum() == 11
+        floor = rows.loc["losses_made_good"]
+        assert (floor["value"], floor["qualifier"]) == (57_000_000, "more_than")
+        assert (rows["qualifier"] == "more_than").sum() == 11
         wages = read(exported, "derived").set_index("id").loc["wages_per_worker"]
-        assert wages["qualifier"] == "at_least"
+        assert wages["qualifier"] == "more_than"
         assert read(exported, "checks")["holds"].tolist() == [True] * 9
     # A negative number is a number in CSV too, not a guarded text.
     written = (exported / "figures.csv").read_bytes().decode()
@@ -287,7 +287,7 @@ def test_the_workbook_opens_on_its_notes(exported: Path) -> None:
 
 
 def test_the_same_data_gives_the_same_bytes(exported: Path, tmp_path: Path) -> None:
-    code = "import sys; from shangluo_data.export.data import export_data; export_data(sys.argv[1])"
+    code = "import sys; from shangluo_data.datapackage import export_data; export_data(sys.argv[1])"
     # Another process, time zone and hash seed.
     environment = {**os.environ, "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, check=True)

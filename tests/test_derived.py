@@ -21,15 +21,15 @@ def test_derived_values(key: str, expected: tuple[float, str]) -> None:
 def test_only_the_sound_values_are_derived() -> None:
     derived = sl.derived()
     assert set(derived.index) == set(DERIVED)
-    floors = {"wages_per_worker", "households_per_year", "counter_transactions_per_year"}
-    assert set(derived.index[derived["qualifier"] == "at_least"]) == floors
+    floors = {"wages_per_worker", "households_per_year", "household_exit_vehicle_services_per_year"}
+    assert set(derived.index[derived["qualifier"] == "more_than"]) == floors
     together = [set(inputs.split()) for inputs in derived["inputs"]]
     for pair in (
-        {"it_investment", "premises_investment"},
-        {"cross_province_moves", "cross_province_ids"},
+        {"it_investment", "infrastructure_investment"},
+        {"cross_province_moves", "identity_card_services"},
         {"urban_communities", "rural_police_rooms"},
-        {"wages_recovered", "losses_recovered"},
-        {"property_cases_solved", "property_suspects"},
+        {"wages_recovered", "losses_made_good"},
+        {"property_cases_solved", "suspects_caught"},
         {"dispatch_training", "emergency_comms_drills"},
     ):
         assert not any(pair <= inputs for inputs in together), pair
@@ -40,9 +40,9 @@ def test_only_the_sound_values_are_derived() -> None:
         "satisfaction_2021",
         "satisfaction_2024",
         "event_sessions",
-        "households_visited",
+        "household_visits",
         "talk_sessions",
-        "counter_transactions",
+        "household_exit_vehicle_services",
     }
     for text in [*derived["label_en"], *derived["note_en"]]:
         assert "issatisf" not in text or text.startswith("Not the same as dissatisfied")
@@ -50,11 +50,11 @@ def test_only_the_sound_values_are_derived() -> None:
 
 def test_how_values_read() -> None:
     register, derived = sl.figures(), sl.derived()
-    assert reads_en(register.loc["households_visited"]) == "at least 731,000 households"
+    assert reads_en(register.loc["household_visits"]) == "at least 731,000 households"
     assert reads_en(register.loc["criminal_cases_change"]) == "33%"
-    assert reads_en(register.loc["losses_recovered"]) == "at least 57 million yuan"
+    assert reads_en(register.loc["losses_made_good"]) == "at least 57 million yuan"
     assert reads_en(register.loc["fengqiao_national"]) == "1 title"
-    assert reads_zh(register.loc["households_visited"]) == "73.1万余户"
+    assert reads_zh(register.loc["household_visits"]) == "73.1万余户"
     assert reads_en(derived.loc["wages_per_worker"]) == "at least 11,240 yuan per worker"
     assert reads_zh(derived.loc["wages_per_worker"]) == "至少11,240元/人"
     assert reads_zh(derived.loc["satisfaction_gain"]) == "1.55个百分点"
@@ -83,21 +83,21 @@ def test_checks_hold_and_would_notice() -> None:
 def test_headroom_is_one_unit_of_the_last_digit() -> None:
     room = sl.headroom()
     assert set(room.index) == AT_LEAST
-    assert list(room.index[:2]) == ["contact_plates", "fitness_activities"]
+    assert list(room.index[:2]) == ["contact_signs", "fitness_activities"]
     assert room["last_digit"].to_dict() == {
-        "contact_plates": 10_000,
+        "contact_signs": 10_000,
         "fitness_activities": 10,
         "people_helped": 1_000,
         "it_investment": 10_000_000,
-        "convenience_services": 1_000,
-        "losses_recovered": 1_000_000,
-        "counter_transactions": 10_000,
+        "resident_services": 1_000,
+        "losses_made_good": 1_000_000,
+        "household_exit_vehicle_services": 10_000,
         "home_deliveries": 10,
         "hukou_booklets": 1_000,
-        "households_visited": 1_000,
+        "household_visits": 1_000,
         "wages_recovered": 1_000,
     }
-    assert room.loc["contact_plates", "share"] == 50
+    assert room.loc["contact_signs", "share"] == 50
     assert room.loc["fitness_activities", "share"] == 12.5
     assert room["share"].is_monotonic_decreasing
 

@@ -29,12 +29,12 @@ def test_the_register_holds_the_figures_of_the_article() -> None:
 def test_qualifiers_follow_the_printed_hedge() -> None:
     register = sl.figures()
     by_kind = {kind: set(own.index) for kind, own in register.groupby("qualifier", observed=False)}
-    assert by_kind["at_least"] == AT_LEAST
+    assert by_kind["more_than"] == AT_LEAST
     assert len(AT_LEAST) == 11
     assert {key for key, (_, words, _) in FIGURES.items() if set(words) & set("余多")} == AT_LEAST
     assert by_kind["rounded"] == ROUNDED
     assert by_kind["claim"] == CLAIMED
-    assert set(by_kind) == {"exact", "at_least", "rounded", "claim"}
+    assert set(by_kind) == {"unhedged", "more_than", "rounded", "claim"}
 
 
 def test_falls_are_negative_and_nothing_else_is() -> None:
@@ -74,7 +74,7 @@ def test_one_each_is_two_figures_on_one_span() -> None:
         ("wages_recovered", "total", "past_five_years", "inferred"),
         ("fengqiao_city", "stock", "so_far", "stated"),
         ("standard_stations", "stock", "", "none"),
-        ("counter_transactions", "total", "past_five_years", "stated"),
+        ("household_exit_vehicle_services", "total", "past_five_years", "stated"),
         ("community_officers_share", "rate", "", "none"),
     ],
 )
@@ -91,16 +91,16 @@ def test_open_readings_have_a_note_in_both_languages() -> None:
         "pistol_training": ("inference", "两可"),
         "specialists_recruited": ("No period", "期间"),
         "criminal_cases_change": ("No base year", "基期"),
-        "property_suspects": ("beyond", "是否仅限"),
+        "suspects_caught": ("beyond", "是否仅限"),
         "wages_recovered": ("inside", "是否已计入"),
         "satisfaction_2024": ("2024", "样本"),
         "rural_police_rooms": ("areas", "两可"),
         "fengqiao_city": ("more than one", "多级"),
         "standard_stations": ("inference", "推断"),
-        "households_visited": ("repeat", "重复"),
-        "cross_province_ids": ("cross-province", "跨省"),
+        "household_visits": ("repeat", "重复"),
+        "identity_card_services": ("cross-province", "跨省"),
         "home_deliveries": ("examination", "中高考"),
-        "counter_transactions": ("not said", "未说明"),
+        "household_exit_vehicle_services": ("not said", "未说明"),
         "community_officers_share": ("not of stations", "不是派出所"),
         "merged_rural_stations": ("across", "交叉"),
         "case_review_pass": ("not for all", "并非全部"),
@@ -128,8 +128,8 @@ def test_units_are_what_the_sentences_count() -> None:
     assert register["unit"].to_dict() == expected
     assert set(UNITS) <= set(code_list("unit"))
     assert register.loc["wages_recovered", ["unit", "unit_zh"]].tolist() == ["yuan", "元"]
-    assert register.loc["property_suspects", ["unit", "unit_zh"]].tolist() == ["people", "名"]
-    assert set(sl.codes("qualifier").index) == {"exact", "at_least", "rounded", "claim"}
+    assert register.loc["suspects_caught", ["unit", "unit_zh"]].tolist() == ["people", "名"]
+    assert set(sl.codes("qualifier").index) == {"unhedged", "more_than", "rounded", "claim"}
 
 
 def test_curated_tables_hold_no_offset_and_no_sentence() -> None:

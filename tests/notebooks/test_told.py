@@ -81,6 +81,9 @@ def counted() -> dict[str, int]:
         ("其中两处", "Two of these"): int((claims["kind"] == "comparison").sum()),
         ("两项投入", "two investments", "the two sums on one"): sums["built_and_spent"],
         ("两项金额", "two sums of money", "两项不相加", "the two are not"): sums["economic_crime"],
+        ("趋势、覆盖、成效三类",): kinds("force"),
+        ("趋势、比较、覆盖、成效四类",): kinds("safety"),
+        ("趋势、成效两类",): kinds("services"),
         ("三种模式", "three models"): len(ids["stations_by_model"]["ids"]),
         ("三个机制", "Three mechanisms"): int(terms["term"].str.startswith("周解").sum()),
         ("两个数据", "two figures"): each,
@@ -101,6 +104,11 @@ def at(exhibit: str, *paragraphs: int) -> int:
     """Return how many of the terms an exhibit names stand in these paragraphs."""
     rows = sl.terms().loc[captions()[exhibit]["ids"]]
     return int(rows["paragraph"].isin(paragraphs).sum())
+
+
+def kinds(section: str) -> int:
+    """Return how many kinds of claim the table of a section holds."""
+    return int(sl.claims().loc[captions()[f"{section}_claims"]["ids"], "kind"].nunique())
 
 
 def heading_parts() -> int:
