@@ -183,7 +183,7 @@ def test_docstrings_name_every_column(name: str) -> None:
 def test_the_account_is_in_order() -> None:
     account = sl.account()
     assert (account.numbers, account.arabic) == (120, 70)
-    assert (account.figures, account.at_least) == (62, 11)
+    assert (account.figures, account.more_than) == (62, 11)
     assert account.quoted_unlisted == ()
     assert account.ok
     assert str(account).endswith("Everything is accounted for.")
