@@ -7,12 +7,15 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import lxml.html
 import pypdf
+from pypdf.generic import DecodedStreamObject, NameObject
 
+DRAWN = re.compile(rb"(?:-?[\d.]+ ){2,6}(?:m|l|c|re|v|y)\b")
 HOSTILE = (
     r"#let x = 1 $a_1$ *not bold* _u_ `tick` <script>alert(1)</script> \back\slash @label // "
     r"/* c */ #{panic()} [b] ~ -- --- ''' \"quoted\" https:// = heading + item #import \u{41}"
@@ -136,9 +139,16 @@ def whole(*exhibits: str) -> str:
     return f'<div class="cell"><h1>{two("治安", "Public order")}</h1></div>{parts}'
 
 
+@cache
 def reader(data: bytes) -> pypdf.PdfReader:
-    """The PDF, opened."""
-    return pypdf.PdfReader(io.BytesIO(data))
+    """The PDF, opened; lines and curves, which hold no words and take most time, are left out."""
+    file = pypdf.PdfReader(io.BytesIO(data))
+    for one in file.pages:
+        contents = one.get_contents()
+        stream = DecodedStreamObject()
+        stream.set_data(DRAWN.sub(b"", contents.get_data() if contents else b""))
+        one[NameObject("/Contents")] = stream
+    return file
 
 
 def text(data: bytes) -> str:

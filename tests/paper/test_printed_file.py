@@ -119,7 +119,8 @@ def test_instructions_for_the_screen_are_not_printed() -> None:
 
 
 def test_code_is_printed_where_the_page_shows_it() -> None:
-    body = '<h1>题</h1><div class="cell"><div class="code"><pre>x = secret(1)\n\n# two</pre></div></div>'
+    code = '<div class="code"><pre>x = secret(1)\n\n# two</pre></div>'
+    body = f'<h1>题</h1><div class="cell">{code}</div>'
     assert "secret" not in made.text(paper.pdf(made.page(body)))
     shown = made.text(paper.pdf(made.page(body, has_code=True, code_open=True)))
     assert "x = secret(1)" in shown and "# two" in shown
