@@ -50,14 +50,14 @@ def curated(tmp_path: Path) -> Path:
         (
             "household_visits",
             {"qualifier": "unhedged"},
-            ("qualifier 'exact'", "'73.1万余户' carries 余", "the article's words decide"),
+            ("qualifier 'unhedged'", "'73.1万余户' carries 余", "the article's words decide"),
         ),
         (
             "event_sessions",
             {"qualifier": "more_than"},
-            ("qualifier 'at_least'", "'137场次' carries neither 余 nor 多"),
+            ("qualifier 'more_than'", "'137场次' carries neither 余 nor 多"),
         ),
-        ("event_sessions", {"qualifier": "exakt"}, ("'exakt'", "Did you mean 'exact'?")),
+        ("event_sessions", {"qualifier": "unhedgd"}, ("'unhedgd'", "Did you mean 'unhedged'?")),
         ("event_sessions", {"basis": "totals"}, ("basis 'totals'", "Did you mean 'total'?")),
         ("event_sessions", {"period": "2020"}, ("period '2020'", "codes.csv")),
         ("event_sessions", {"period": ""}, ("period ''", "'stated'", "do not go together")),

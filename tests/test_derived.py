@@ -26,7 +26,7 @@ def test_only_the_sound_values_are_derived() -> None:
     together = [set(inputs.split()) for inputs in derived["inputs"]]
     for pair in (
         {"it_investment", "infrastructure_investment"},
-        {"cross_province_moves", "identity_card_services"},
+        {"cross_province_transfers", "identity_card_services"},
         {"urban_communities", "rural_police_rooms"},
         {"wages_recovered", "losses_made_good"},
         {"property_cases_solved", "suspects_caught"},
