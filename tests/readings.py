@@ -97,12 +97,6 @@ DERIVED: dict[str, tuple[float, str]] = {
     "share_one_office": (8.791209, "8.8"),
     "share_post_based": (18.681319, "18.7"),
     "share_multi_skill": (72.527473, "72.5"),
-    "merit_awards_collectives": (75, "75"),
-    "merit_awards_individuals": (320, "320"),
-    "event_sessions_per_year": (27.4, "27.4"),
-    "households_per_year": (146_200, "146,200"),
-    "talk_sessions_per_year": (1_130.6, "1,130.6"),
-    "household_exit_vehicle_services_per_year": (226_000, "226,000"),
 }
 
 # What each figure counts, as its sentence says.

@@ -21,7 +21,7 @@ def test_derived_values(key: str, expected: tuple[float, str]) -> None:
 def test_only_the_sound_values_are_derived() -> None:
     derived = sl.derived()
     assert set(derived.index) == set(DERIVED)
-    floors = {"wages_per_worker", "households_per_year", "household_exit_vehicle_services_per_year"}
+    floors = {"wages_per_worker"}
     assert set(derived.index[derived["qualifier"] == "more_than"]) == floors
     together = [set(inputs.split()) for inputs in derived["inputs"]]
     for pair in (

@@ -33,8 +33,8 @@ def test_qualifiers_follow_the_printed_hedge() -> None:
     assert len(AT_LEAST) == 11
     assert {key for key, (_, words, _) in FIGURES.items() if set(words) & set("余多")} == AT_LEAST
     assert by_kind["rounded"] == ROUNDED
-    assert by_kind["claim"] == CLAIMED
-    assert set(by_kind) == {"unhedged", "more_than", "rounded", "claim"}
+    assert by_kind["quoted"] == CLAIMED
+    assert set(by_kind) == {"unhedged", "more_than", "rounded", "quoted"}
 
 
 def test_falls_are_negative_and_nothing_else_is() -> None:
@@ -129,7 +129,7 @@ def test_units_are_what_the_sentences_count() -> None:
     assert set(UNITS) <= set(code_list("unit"))
     assert register.loc["wages_recovered", ["unit", "unit_zh"]].tolist() == ["yuan", "元"]
     assert register.loc["suspects_caught", ["unit", "unit_zh"]].tolist() == ["people", "名"]
-    assert set(sl.codes("qualifier").index) == {"unhedged", "more_than", "rounded", "claim"}
+    assert set(sl.codes("qualifier").index) == {"unhedged", "more_than", "rounded", "quoted"}
 
 
 def test_curated_tables_hold_no_offset_and_no_sentence() -> None:

@@ -10,6 +10,7 @@ from helpers.story import captions, plain, written
 
 import shangluo_data as sl
 from shangluo_data.exhibits.facts import CHECKABLE
+from shangluo_data.register.curated import label
 
 WORDS = ["zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 WORDS += ["eleven", "twelve"]
@@ -192,6 +193,13 @@ def test_paragraphs_named_in_the_prose_exist() -> None:
 
 
 # What the titles and the prose say of the whole
+
+
+def test_the_note_on_counting_names_every_kind_of_claim() -> None:
+    for lang in ("zh", "en"):
+        (note,) = captions()["counted_and_said"][f"notes_{lang}"]
+        kinds_used = {label("claim_kind", kind, lang) for kind in sl.claims()["kind"].unique()}
+        assert {kind for kind in kinds_used if kind.lower() not in note} == set()
 
 
 def test_every_paragraph_of_the_body_makes_a_claim_and_some_give_figures() -> None:
