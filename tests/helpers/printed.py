@@ -146,7 +146,7 @@ def reader(data: bytes) -> pypdf.PdfReader:
     for one in file.pages:
         contents = one.get_contents()
         stream = DecodedStreamObject()
-        stream.set_data(DRAWN.sub(b"", contents.get_data() if contents else b""))
+        stream.set_data(DRAWN.sub(b"", contents.get_data() if contents is not None else b""))
         one[NameObject("/Contents")] = stream
     return file
 
@@ -223,15 +223,14 @@ def between(data: bytes) -> list[str]:
     """The words of each page without white space, between its head and its foot."""
     found = []
     for one in reader(data).pages:
-        top = float(one.mediabox.height) - 52
-        parts: list[str] = []
+        parts: list[tuple[float, str]] = []
 
         def visit(words: str, cm: Any, tm: Any, font: Any, size: Any, parts: Any = parts) -> None:
-            if 42 < tm[4] * cm[1] + tm[5] * cm[3] + cm[5] < top:
-                parts.append(words)
+            parts.append((tm[4] * cm[1] + tm[5] * cm[3] + cm[5], words))
 
         one.extract_text(visitor_text=visit)
-        found.append(bare("".join(parts)))
+        top = float(one.mediabox.height) - 52
+        found.append(bare("".join(words for at, words in parts if 42 < at < top)))
     return found
 
 
