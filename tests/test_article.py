@@ -160,7 +160,15 @@ def test_article_is_25_paragraphs_in_four_sections() -> None:
     frame = article()
     assert list(frame.index) == list(range(1, 26))
     assert frame.index.name == "paragraph"
-    assert list(frame.columns) == ["section", "kind", "label_en", "label_zh", "gist_en", "text", "source_text"]
+    assert list(frame.columns) == [
+        "section",
+        "kind",
+        "label_en",
+        "label_zh",
+        "gist_en",
+        "text",
+        "source_text",
+    ]
     assert list(frame["section"].cat.categories) == ["lead", "force", "safety", "services"]
     assert frame["section"].cat.ordered
     assert frame["section"].value_counts(sort=False).to_dict() == {

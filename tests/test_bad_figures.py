@@ -93,7 +93,9 @@ def test_words_found_twice(curated: Path) -> None:
 
 def test_words_found_twice_are_taken_where_the_row_says() -> None:
     text = "甲办3件,乙办3件。"
-    paragraph = Paragraph(1, "lead", "body", "", "", "", Traced(text, tuple(range(len(text)))), text)
+    paragraph = Paragraph(
+        1, "lead", "body", "", "", "", Traced(text, tuple(range(len(text)))), text
+    )
     assert paragraph.find("3件") == [(2, 4), (7, 9)]
 
 

@@ -21,10 +21,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import shangluo_data as sl
-from shangluo_data.cli import main
-from shangluo_data.errors import DataError
 from shangluo_data import datapackage as data
+from shangluo_data.cli import main
 from shangluo_data.datapackage.package import described
+from shangluo_data.errors import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
 LOADERS = {

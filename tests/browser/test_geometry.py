@@ -56,9 +56,7 @@ def large(launch: Callable[..., Any]) -> Any:
 
 @pytest.mark.parametrize("edition", ["", "zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_text_twice_as_large_fits_a_phone(
-    name: str, edition: str, pages: Path, large: Any
-) -> None:
+def test_text_twice_as_large_fits_a_phone(name: str, edition: str, pages: Path, large: Any) -> None:
     page = large.new_page(viewport={"width": 360, "height": 800})
     page.goto((pages / edition / f"{name}.html").as_uri())
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 32

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from shangluo_data.export.report import report
 
 pytestmark = pytest.mark.browser

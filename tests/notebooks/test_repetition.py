@@ -30,6 +30,8 @@ def sentences(lang: str) -> dict[str, list[str]]:
     """Return each sentence of some length with the places where it stands."""
     found = defaultdict(list)
     for where, text in written(lang):
+        if ".labels." in where:
+            continue
         for part in re.split(r"[。；！？]|[.;!?](?:\s|$)", plain(text)):
             words = part.strip(" “”")
             if len(words) > (9 if lang == "zh" else 30):
