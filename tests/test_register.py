@@ -90,7 +90,7 @@ def test_open_readings_have_a_note_in_both_languages() -> None:
         "third_class_individuals": ("overlap", "重复"),
         "pistol_training": ("inference", "两可"),
         "specialists_recruited": ("No period", "期间"),
-        "criminal_cases_change": ("No base year", "基期"),
+        "criminal_cases_change": ("neither a base year", "基期"),
         "suspects_caught": ("beyond", "是否仅限"),
         "wages_recovered": ("inside", "是否已计入"),
         "satisfaction_2024": ("2024", "样本"),
