@@ -10,7 +10,6 @@ from messages import said
 import shangluo_data as sl
 from shangluo_data import DataError
 from shangluo_data.article.source import read_seed, seed_path
-from shangluo_data.exhibits.captions import fill
 
 
 def spoiled(tmp_path: Path, data: bytes) -> Path:
@@ -63,36 +62,3 @@ def test_seed_with_bytes_added(tmp_path: Path) -> None:
     with pytest.raises(DataError) as error:
         read_seed(spoiled(tmp_path, b"\xef\xbb\xbf" + seed_path().read_bytes()))
     said(error, "¶1, which now begins")
-
-
-def test_unknown_exhibit_names_the_nearest() -> None:
-    rows = sl.figures().loc[["event_sessions"]]
-    with pytest.raises(DataError) as error:
-        sl.charts.cards("saftey_cards", rows)
-    said(error, "captions.toml: there is no exhibit 'saftey_cards'", "'safety_cards'?", "title=")
-
-
-def test_unknown_findings_name_the_nearest() -> None:
-    with pytest.raises(DataError) as error:
-        sl.views.findings("overviw")
-    said(error, "captions.toml: there are no findings 'overviw'", "Did you mean 'overview'?")
-
-
-def test_a_caption_that_names_no_figure() -> None:
-    with pytest.raises(DataError) as error:
-        fill("共{standard_station}", "zh", "captions.toml, exhibit 'network'")
-    said(error, "exhibit 'network'", "{standard_station} is no figure", "'standard_stations'?")
-    with pytest.raises(DataError, match=r"format .short. is unknown\. Use bare or digits"):
-        fill("共{standard_stations:short}", "zh", "captions.toml")
-
-
-def test_unknown_paragraph() -> None:
-    with pytest.raises(DataError) as error:
-        sl.views.paragraph(26)
-    said(error, "there is no paragraph 26", "from 1 to 25")
-
-
-def test_no_executed_notebook(tmp_path: Path) -> None:
-    with pytest.raises(DataError) as error:
-        sl.views.placement(tmp_path)
-    said(error, str(tmp_path), "no executed notebook with exhibits", "make notebooks")
