@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from messages import said
 
-import shangluo_data as sl
 from shangluo_data import DataError
 from shangluo_data.article.source import read_seed, seed_path
 

@@ -25,7 +25,7 @@ def test_nothing_of_it_is_lost() -> None:
     expected = """Introtextbeforeanyheading|$x^2+\\alpha$|$$\\int_0^1f(t)\\,dt$$|price$5|alpha|22
         |nesteddeep|quotedwords|hiddenwords|opentask|Levelthreefirst|Latetitle|Deep|Köln|西安|20.25
         |col_0|col_29|358024.662|redtwospaces|awarningonstderr|ValueError:badvalue|\\frac{a}{b}
-        |aftersvg|rawwords|https://example.org/frame|brokenone|remotepicture|gone.png"""
+        |aftersvg|rawwords|https://example.org/frame|brokenone|remotepicture|filenotfound:gone"""
     wanted = [made.bare(words) for words in expected.split("|")]
     wanted += ["x" * 150, "https://example.org/" + "a/" * 60, "=" * 200]
     assert [words for words in wanted if words not in shown] == []

@@ -81,11 +81,17 @@ BLOCK = st.one_of(
     ),
     ROWS.map(lambda rows: "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"),
     WORDS.map(lambda words: f"<pre>{escaped(words)}</pre>"),
+    st.builds(
+        lambda tag, line, words: f"<{tag}>{line}<div>{escaped(words)}</div></{tag}>",
+        st.sampled_from(["b", "span", "mark", "a", "em", "sup", "li", "x-own"]),
+        LINE,
+        WORDS,
+    ),
 )
 
 
 @settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 @given(st.lists(BLOCK, min_size=1, max_size=5))
 def test_text_in_is_text_out(blocks: list[str]) -> None:

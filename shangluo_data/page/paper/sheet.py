@@ -140,7 +140,9 @@ class Sheet:
         elif "exhibit" in names or "para" in names:
             made["level"] = min(self._level + 1, 6)
         made["k"] = self._kids(node, depth, table or tag == "table")
-        if made["t"] == "h" and "level" not in made:
+        within = any(type(kid) is dict and kid["t"] in BLOCKS for kid in made["k"])
+        # A block inside a line would not be printed.
+        if (made["t"] == "h" and "level" not in made) or (within and tag not in BLOCKS - {"p"}):
             made["t"] = "div"
         return self._unwrapped(made) if tag in CONTAINERS else [made]
 
