@@ -39,6 +39,10 @@ class Cells(TemplateExporter):
     def _template_name_default(self) -> str:
         return "shangluo"
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self) -> bool:
+        return True  # Once, not after each of a dozen steps.
+
     @default("template_extension")
     def _template_extension_default(self) -> str:
         return ".html.j2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from helpers import pages, printed
 
@@ -110,14 +111,17 @@ def test_the_index_shows_the_whole_at_a_glance_and_cards_alike(lang: str) -> Non
             names,
             (
                 pages.ours(hero, title=("一篇：报道", "One: report")),
-                pages.ours(printed.chart(), printed.table(), title=("治安：案", "Order: cases")),
+                pages.ours(
+                    printed.chart(),
+                    printed.table(),
+                    printed.chart("b"),
+                    title=("治安：案", "Order: cases"),
+                ),
                 pages.ours(printed.article(), title=("方法", "Method")),
             ),
             strict=True,
         )
     ]
-    import lxml.html
-
     front = lxml.html.document_fromstring(index(made, lang, with_pdf=True))  # type: ignore[arg-type]
     assert front.get("lang") == {"en": "en"}.get(lang, "zh-CN")
     kept = {"both": "一篇：报道 One: report", "zh": "一篇：报道", "en": "One: report"}[lang]
@@ -133,6 +137,6 @@ def test_the_index_shows_the_whole_at_a_glance_and_cards_alike(lang: str) -> Non
         shown = pages.words(card)
         assert ("本页讲样本" in shown) == (lang != "en")
         assert ("tells of a sample" in shown) == (lang != "zh")
-    assert ("1 chart, 1 table" in pages.words(cards[1])) == (lang != "zh")
+    assert ("2 charts, 1 table" in pages.words(cards[1])) == (lang != "zh")
     assert "safety" in cards[1].get("class")
     assert len(front.xpath("//@id")) == len(set(front.xpath("//@id")))
