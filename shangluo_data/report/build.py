@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from shangluo_data.errors import DataError
-from shangluo_data.report import folder
+import shangluo_data.report.folder as folder
 from shangluo_data.report.notebook import SERIES, Notebook, find_notebooks, one_line, read, write
 from shangluo_data.report.run import ReportError, Say, running
 
