@@ -88,6 +88,6 @@ def _places() -> dict[str, str]:
     for name, entry in sorted(entries.items(), key=lambda pair: pair[1].get("notebook") == home):
         notebook = f"{entry.get('notebook', '')}.ipynb"
         if notebook != METHOD:
-            for key in ids_of(entry):
+            for key in (*ids_of(entry), *entry.get("beside", ())):
                 found.setdefault(key, f"{notebook}#cell-id={name}")
     return found
