@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from shangluo_data.article import article
-from shangluo_data.errors import DataError
 from shangluo_data.datapackage.package import described, descriptor_bytes
 from shangluo_data.datapackage.workbook import workbook_bytes
+from shangluo_data.errors import DataError
 from shangluo_data.register import (
     checks,
     claims,

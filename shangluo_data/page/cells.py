@@ -12,6 +12,8 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.ansi import ansi2html
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 from traitlets import default
 
 from .clean import clean, picture_of
@@ -57,12 +59,19 @@ class Cells(TemplateExporter):
         info = nb.metadata.get("language_info", {})
         chosen = type(nb)(nb)
         chosen["cells"] = [cell for cell in nb.cells if _belongs(cell, lang)]
-        highlight = Highlight2HTML(
-            pygments_lexer=info.get("pygments_lexer", info.get("name")), parent=self
-        )
+        language = _known(str(info.get("pygments_lexer", info.get("name", "ipython3"))))
+        highlight = Highlight2HTML(pygments_lexer=language, parent=self)
         ready = {**(resources or {}), "writer": Writer(lang, bilingual, highlight)}
         html, _ = TemplateExporter.from_notebook_node(self, chosen, ready)
         return str(html)
+
+
+def _known(language: str) -> str:
+    try:
+        get_lexer_by_name(language)
+    except ClassNotFound:
+        return "text"
+    return language
 
 
 def tags(cell: Any) -> list[str]:

@@ -88,7 +88,7 @@ def _cleaner() -> Any:
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         generic_attribute_prefixes={"data-", "aria-"},
-        url_schemes={"http", "https", "mailto", "ftp", "tel", "data"},
+        url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
         filter_style_properties=_STYLES,
         clean_content_tags={"script", "style", "title", "template"},
         link_rel=None,
@@ -99,6 +99,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     fetched = name in ("src", "srcset", "poster", "data") and tag not in ("iframe", "embed")
     data = value.lstrip().lower().startswith("data:")
     if data and (not fetched or not _FETCHED.match(value)):
+        return None
+    if name == "style" and re.search(r"url|\\", value, re.I):
         return None
     if name == "tabindex" and value not in ("0", "-1"):
         return None
@@ -129,37 +131,32 @@ def _pictured(html: str) -> str:
         closes, empty = bool(mark[1]), bool(mark[2])
         if not depth and not closes:
             start = mark.start()
-        depth = max(0, depth - 1) if closes else depth + (not empty)
-        if not depth and start >= done and (closes or empty):
-            made += [html[done:start], picture_of(html[start : mark.end()])]
-            done = mark.end()
+        if depth or not closes:
+            depth += 0 if empty else -1 if closes else 1
+            if not depth:
+                made += [html[done:start], picture_of(html[start : mark.end()])]
+                done = mark.end()
     return "".join(made) + html[done:]
 
 
 def picture_of(svg: str, alt: str = "") -> str:
-    """Return a drawing as an ``img``; its alternative is ``alt``, its title, or the words in it."""
+    """Return a drawing as an ``img``; its alternative is ``alt``, the words in it, or its title."""
     head, closed, body = svg.partition(">")
     for name, declared in SVG_NAMES:
         if name not in head:
             head = re.sub(r"<svg\b", f"<svg {declared}", head, count=1, flags=re.I)
-    svg = (
-        head + closed + re.sub(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;", lambda m: unescape(m[0]), body)
-    )
-    try:
-        root = etree.fromstring(svg.encode(), etree.XMLParser(recover=True, huge_tree=True))
-    except etree.XMLSyntaxError:
-        root = None
+    svg = head + closed + _NAMED.sub(lambda m: unescape(m[0]), body)
+    root = etree.fromstring(svg.encode(), etree.XMLParser(recover=True, huge_tree=True))
     if root is None:
         return ""
-    texts = {
-        key: [" ".join("".join(map(str, n.itertext())).split()) for n in root.iter(f"{{*}}{key}")]
-        for key in ("title", "text")
-    }
-    alt = alt or " · ".join(filter(None, texts["text"])) or " ".join(texts["title"][:1])
-    size = "".join(
-        f' {side}="{number[0]}"'
-        for side in ("width", "height")
-        if (number := re.match(r"\d+", root.get(side, ""))) and not root.get(side, "").endswith("%")
-    )
+    spoken = [
+        " ".join("".join(node.itertext()).split())
+        for node in root.iter("{*}text", "{*}foreignObject", "{*}title")
+    ]
+    alt = alt or " · ".join(dict.fromkeys(filter(None, spoken)))
+    made = f' alt="{escape(alt)}"' if alt else ""
+    for side in ("width", "height"):
+        if number := re.fullmatch(r"(\d+)(\.\d*)?(px|pt)?", root.get(side, "")):
+            made += f' {side}="{number[1]}"'
     data = base64.b64encode(etree.tostring(root)).decode("ascii")
-    return f'<img alt="{escape(alt)}"{size} src="data:image/svg+xml;base64,{data}">'
+    return f'<img{made} src="data:image/svg+xml;base64,{data}">'

@@ -126,7 +126,7 @@ def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
         elif node.tag == "source" and not (node.get("srcset") or "").startswith("data:"):
             node.drop_tree()
     for image in main.iter("img"):
-        if image.get("alt") is None:
+        if not (image.get("alt") or "").strip():
             image.set("alt", image.get("title") or label("picture", lang))
 
 

@@ -227,20 +227,6 @@ def codes(name: str | None = None) -> pd.DataFrame:
     return frame if name is None else frame.loc[[name]].droplevel("list")
 
 
-def limits() -> pd.DataFrame:
-    """Return what a fair reader is told about the article's numbers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index ``id``, columns ``zh`` and ``en``: one remark per row, in each language.
-
-    Source: ``curated/limits.csv``.
-    """
-    rows = [row.cells for row in read_table("limits", ("id", "zh", "en"))]
-    return pd.DataFrame(rows).set_index("id")
-
-
 def pick_section(frame: pd.DataFrame, section: str | None) -> pd.DataFrame:
     """Return a fresh copy of ``frame``, or of its rows in ``section``.
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from shangluo_data.errors import DataError
 import shangluo_data.report.folder as folder
+from shangluo_data.errors import DataError
 from shangluo_data.report.notebook import SERIES, Notebook, find_notebooks, one_line, read, write
 from shangluo_data.report.run import ReportError, Say, running
 

@@ -17,7 +17,8 @@ from .printed import two
 
 def page_of(nb: NotebookNode, lang: Any = "both", name: str = "02_safety", **more: Any) -> Any:
     """The page as a browser gets it, parsed."""
-    return lxml.html.document_fromstring(text_of(nb, lang, name, **more))
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    return lxml.html.document_fromstring(text_of(nb, lang, name, **more), parser=parser)
 
 
 def text_of(nb: NotebookNode, lang: Any = "both", name: str = "02_safety", **more: Any) -> str:
