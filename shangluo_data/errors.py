@@ -1,8 +1,13 @@
 """The one exception that bad input raises, whatever the file it came from."""
 
+import re
+
+_LONGEST = 400
+_UNPRINTABLE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
 
 class DataError(ValueError):
-    """Input that the package refuses; the message says which file, where, which words, what to do.
+    """Input that the package refuses; one line says which file, where, which words, what to do.
 
     Parameters
     ----------
@@ -15,10 +20,14 @@ class DataError(ValueError):
     """
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
-        super().__init__(f"{where}: {what}. {remedy}")
-        self.where = where
-        self.what = what
-        self.remedy = remedy
+        self.where, self.what, self.remedy = _line(where), _line(what).rstrip("."), _line(remedy)
+        super().__init__(f"{self.where}: {self.what}. {self.remedy}")
+
+
+def _line(words: str) -> str:
+    """Return words on one line, without what a terminal would obey, and not too long to read."""
+    words = " ".join(_UNPRINTABLE.sub(" ", words).split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 60]} … {words[-59:]}"
 
 
 def did_you_mean(word: str, valid: list[str]) -> str:

@@ -46,7 +46,7 @@ def test_only_the_sound_values_are_derived() -> None:
 
 def test_checks_hold_and_would_notice() -> None:
     checks = sl.checks()
-    assert list(checks["kind"]) == ["sum", "bound", "bound", "bound", "direction"]
+    assert list(checks["kind"]) == ["sum", "list", "list", "bound", "bound", "bound", "direction"]
     assert checks["holds"].all()
     assert FIGURES["standard_stations"][2] == 8 + 17 + 66
     wrong = sl.figures()

@@ -1,6 +1,6 @@
 """Restore the article, step by step, keeping for every character where it came from.
 
-The file as received carries pinyin notes, one damaged spot, and a Traditional conversion of a
+The file as received carries pinyin notes, damaged spots, and a Traditional conversion of a
 Simplified original. Each step takes and returns a :class:`Traced` text, so any span of the result
 maps back to the file.
 """
@@ -8,11 +8,11 @@ maps back to the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from shangluo_data.article.source import particulars
 from shangluo_data.errors import DataError
 
 if TYPE_CHECKING:
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 # Lower-case Latin letters with tone marks and nothing else: (bào) goes, (站) stays.
 PINYIN = re.compile(r"\([a-zü\u00e0-\u00fcāēīōūǖǎěǐǒǔǚńňǹḿǘǜɡ]+\)")
-DAMAGED = "”??萍假x能"
-REPAIRED = "”。科技賦能"
-# For each repaired character, the damaged character that holds its first surviving GBK byte.
-REPAIR_OFFSETS = (0, 1, 2, 3, 4, 6)
-# OpenCC leaves this variant of the province's name alone.
-VARIANTS: Mapping[str, str] = {"陜": "陕"}
 
 
 @dataclass(frozen=True)
@@ -68,27 +62,27 @@ def remove_pinyin(traced: Traced) -> Traced:
 
 
 def repair_damage(traced: Traced) -> Traced:
-    """Mend the one damaged spot (¶23), where the first byte of ``。科技賦能`` in GBK was lost.
+    """Mend the damaged spots that ``article.toml`` names.
 
     Raises
     ------
     DataError
-        If the damage is not there exactly once.
+        If one of them is not there exactly once.
     """
-    if traced.text.count(DAMAGED) != 1:
-        raise DataError(
-            "article, ¶23",
-            f"the damaged words {DAMAGED!r} stand {traced.text.count(DAMAGED)} times, not once",
-            "Check that the seed file is the one received.",
-        )
-    at = traced.text.index(DAMAGED)
-    end = at + len(DAMAGED)
-    return Traced(
-        traced.text[:at] + REPAIRED + traced.text[end:],
-        traced.offsets[:at]
-        + tuple(traced.offsets[at + step] for step in REPAIR_OFFSETS)
-        + traced.offsets[end:],
-    )
+    text, offsets = traced.text, traced.offsets
+    for spot in particulars().damage:
+        if text.count(spot.received) != 1:
+            raise DataError(
+                f"article, ¶{spot.paragraph}",
+                f"the damaged words {spot.received!r} stand {text.count(spot.received)} times, "
+                "not once",
+                "Check that the text is the one received, and article.toml.",
+            )
+        at = text.index(spot.received)
+        end = at + len(spot.received)
+        text = text[:at] + spot.restored + text[end:]
+        offsets = offsets[:at] + tuple(offsets[at + i] for i in spot.offsets) + offsets[end:]
+    return Traced(text, offsets)
 
 
 def to_simplified(traced: Traced) -> Traced:
@@ -104,8 +98,9 @@ def to_simplified(traced: Traced) -> Traced:
 
 
 def unify_variants(traced: Traced) -> Traced:
-    """Replace the variants that OpenCC leaves: 陜 (U+965C) becomes 陕."""
-    return Traced(traced.text.translate({ord(a): b for a, b in VARIANTS.items()}), traced.offsets)
+    """Replace the variants that OpenCC leaves, such as 陜 (U+965C), which becomes 陕."""
+    variants = {ord(found): usual for found, usual in particulars().variants.items()}
+    return Traced(traced.text.translate(variants), traced.offsets)
 
 
 @cache

@@ -1,96 +1,195 @@
-"""Find and read the seed file: the one place where the article's text stands."""
+"""Where the article and its tables lie, what is particular to it, and the file as received."""
 
 from __future__ import annotations
 
 import hashlib
-import zlib
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from shangluo_data.errors import DataError
 
-NAME = "000_3e8b16021292b7b7.txt"
-SHA256 = "7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf"
-LINES = 25
-# CRC-32 of each line, so that a changed file can be traced to the paragraph that changed.
-LINE_CRC32 = (
-    0x842372BC,
-    0xE2248774,
-    0x88B47FBA,
-    0xCE8681A2,
-    0xC53FCA8D,
-    0xD54A0AAE,
-    0xD7FD7420,
-    0x45FAA942,
-    0x16E3B12E,
-    0x2622F46C,
-    0xCA0D8328,
-    0xA572ABEA,
-    0x90E69541,
-    0xE2A93585,
-    0xAA816560,
-    0xCC8E8F96,
-    0x2F8770F8,
-    0xBC232014,
-    0x73807452,
-    0x42C0336B,
-    0xA4ACAEA5,
-    0x66B1346B,
-    0x71DE7113,
-    0x17F82146,
-    0x54CFE38A,
-)
-_RESTORE = "Put the file back as it was received (git checkout -- seeds/)."
+T = TypeVar("T")
+PACKAGE = Path(__file__).resolve().parent.parent
+CURATED = PACKAGE / "curated"
+"""The tables of the article that the package comes with."""
+VARIABLE = "SHANGLUO_CURATED"
+PARTICULARS = "article.toml"
+_chosen: ContextVar[Path | None] = ContextVar("curated", default=None)
 
 
-def seed_path() -> Path:
-    """Return where the seed file lies: in the installed package, or in the checkout beside it."""
-    package = Path(__file__).resolve().parent.parent
-    bundled = package / "seeds" / NAME
-    return bundled if bundled.exists() else package.parent / "seeds" / NAME
+def home() -> Path:
+    """Return the folder of hand-made tables in use.
 
-
-def read_seed(path: Path | None = None) -> str:
-    """Return the article as received, 25 lines joined by newlines.
-
-    Parameters
-    ----------
-    path
-        The seed file; by default the one that comes with the project.
+    It is the one given to :func:`use`, or that of the environment variable ``SHANGLUO_CURATED``,
+    or the package's own.
 
     Raises
     ------
     DataError
-        If the file is missing, empty, not UTF-8, has another number of lines, or differs from the
-        article as received; a difference is traced to its paragraph.
-
-    Source: ``seeds/000_3e8b16021292b7b7.txt``, SHA-256 as in :data:`SHA256`.
+        If there is no such folder.
     """
-    path = seed_path() if path is None else path
-    where = f"seeds/{path.name}"
+    folder = _chosen.get() or Path(os.environ.get(VARIABLE) or CURATED)
+    if not folder.is_dir():
+        raise DataError(str(folder), "there is no such folder of tables", f"Correct {VARIABLE}.")
+    return folder
+
+
+@contextmanager
+def use(directory: str | os.PathLike[str]) -> Iterator[Path]:
+    """Read another article from ``directory``: its text, ``article.toml`` and the tables."""
+    token = _chosen.set(Path(directory).resolve())
     try:
-        data = path.read_bytes()
+        yield home()
+    finally:
+        _chosen.reset(token)
+
+
+def per_home(read: Callable[[], T]) -> Callable[[], T]:
+    """Keep what ``read`` returns until another folder is in use, or a file in it changes."""
+    kept: dict[Path, tuple[object, T]] = {}
+
+    @wraps(read)
+    def again() -> T:
+        folder = home()
+        with os.scandir(folder) as files:
+            seen = {(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files}
+        if folder not in kept or kept[folder][0] != seen:
+            kept[folder] = seen, read()
+        return kept[folder][1]
+
+    return again
+
+
+def read_text(path: Path) -> str:
+    """Return a hand-made file; a byte-order mark and CRLF, as Windows writes them, are no fault.
+
+    Raises
+    ------
+    DataError
+        If it is missing, cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise DataError(where, f"the article is missing, looked for at {path}", _RESTORE) from None
-    if not data.strip():
-        raise DataError(where, "the file is empty", _RESTORE)
-    try:
-        text = data.decode("utf-8")
+        raise DataError(path.name, f"not found in {path.parent}", "Put it there.") from None
+    except OSError as error:
+        raise DataError(path.name, f"{error.strerror}", "Make it readable.") from None
     except UnicodeDecodeError as error:
         raise DataError(
-            where, f"the file is not UTF-8: byte {error.start} cannot be decoded", _RESTORE
+            path.name,
+            f"the file is not UTF-8: byte {error.start} cannot be decoded",
+            "Save it as UTF-8.",
         ) from None
-    lines = text.split("\n")
-    if len(lines) != LINES:
-        raise DataError(where, f"{len(lines)} lines found, {LINES} expected", _RESTORE)
-    if hashlib.sha256(data).hexdigest() != SHA256:
-        raise DataError(where, _first_difference(lines), _RESTORE)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A spot that was damaged on the way, and how it reads.
+
+    Attributes
+    ----------
+    paragraph
+        Where it stands.
+    received, restored
+        The words as received, and as restored (before the script is converted).
+    offsets
+        For each restored character, which of the received ones it comes from.
+    """
+
+    paragraph: int
+    received: str
+    restored: str
+    offsets: list[int]
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is true of one article alone, as ``article.toml`` says it.
+
+    Attributes
+    ----------
+    file, sha256
+        Name of the text file, and its SHA-256.
+    damage
+        The damaged spots.
+    variants
+        Characters that the conversion to Simplified leaves alone, and what they become.
+    private
+        Words before and after each name of a private person, which quotations leave out.
+    labels
+        Words of Chinese labels, and the English words that go with them.
+    """
+
+    file: str
+    sha256: str
+    damage: list[Damage]
+    variants: dict[str, str]
+    private: list[list[str]]
+    labels: dict[str, str]
+
+
+@per_home
+def particulars() -> Particulars:
+    """Return what is particular to the article in use.
+
+    Raises
+    ------
+    DataError
+        If ``article.toml`` is missing, no TOML, or not as it should be.
+    """
+    try:
+        given: dict[str, Any] = tomllib.loads(read_text(home() / PARTICULARS))
+        given["damage"] = [Damage(**spot) for spot in given["damage"]]
+        result = Particulars(**given)
+        if any(len(d.restored) != len(d.offsets) for d in result.damage):
+            raise ValueError("damage: as many offsets as restored characters")
+    except (tomllib.TOMLDecodeError, TypeError, KeyError, ValueError) as error:
+        if isinstance(error, DataError):
+            raise
+        remedy = f"Its keys are {', '.join(Particulars.__dataclass_fields__)}."
+        raise DataError(PARTICULARS, f"{error}", remedy) from None
+    return result
+
+
+def seed_path() -> Path:
+    """Return where the text lies: beside its tables, in the package, or in the checkout."""
+    name = particulars().file
+    places = [home() / name, PACKAGE / "seeds" / name, PACKAGE.parent / "seeds" / name]
+    return next((place for place in places if place.exists()), places[-1])
+
+
+@per_home
+def read_seed() -> str:
+    """Return the article as received, its lines joined by line feeds.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, not UTF-8, or not the file as received.
+
+    Source: ``seeds/``, under the name and with the SHA-256 that ``article.toml`` gives.
+    """
+    path = seed_path()
+    where, remedy = f"seeds/{path.name}", "Put the file back as it was received."
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except OSError as error:
+        raise DataError(where, f"{error.strerror} (looked for at {path})", remedy) from None
+    except UnicodeDecodeError as error:
+        raise DataError(where, f"not UTF-8: byte {error.start} cannot be decoded", remedy) from None
+    found, expected = hashlib.sha256(data).hexdigest(), particulars().sha256
+    if found != expected:
+        lines = f"{len(data)} bytes, {text.count(chr(10)) + 1} lines" if data else "it is empty"
+        what = (
+            f"the text is not the one received: its SHA-256 is {found[:12]}…, not {expected[:12]}…"
+        )
+        raise DataError(where, f"{what} ({lines})", remedy)
     return text
-
-
-def _first_difference(lines: list[str]) -> str:
-    for number, (line, crc) in enumerate(zip(lines, LINE_CRC32, strict=True), start=1):
-        if zlib.crc32(line.encode("utf-8")) != crc:
-            return (
-                f"¶{number}, which now begins {line[:12]!r}, differs from the article as received"
-            )
-    return "the bytes differ from the article as received"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
+from shangluo_data.article.frame import Frame
+from shangluo_data.article.handmade import code_list, read_table
 from shangluo_data.article.restore import Traced, restore
-from shangluo_data.article.source import read_seed
+from shangluo_data.article.source import particulars, per_home, read_seed
 from shangluo_data.errors import DataError
 
-SECTIONS = ("lead", "force", "safety", "services")
-KINDS = ("series", "byline", "heading", "body")
-PARAGRAPHS = Path(__file__).resolve().parent.parent / "curated" / "paragraphs.csv"
-_COLUMNS = ["paragraph", "section", "kind", "label_en", "label_zh", "gist_en"]
+Section: TypeAlias = Literal["lead", "force", "safety", "services"]
+"""The sections of the article that the package comes with, for editors and type checkers."""
 _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 
@@ -28,9 +26,9 @@ class Paragraph:
     Attributes
     ----------
     number
-        1 to 25, as an editor shows it.
+        From 1, as an editor shows it.
     section, kind
-        One of :data:`SECTIONS`; one of :data:`KINDS`.
+        See ``codes("section")`` and ``codes("paragraph_kind")``.
     label_en, label_zh, gist_en
         Two or three words on it, in both languages; one line of English on what it says.
     traced
@@ -85,55 +83,62 @@ def _bounded(words: str) -> str:
     return before + re.escape(words) + after
 
 
-def read_paragraphs(path: Path | None = None) -> tuple[Paragraph, ...]:
-    """Return the 25 paragraphs of the seed file at ``path`` (default: the project's own)."""
-    source = read_seed(path)
-    traced = restore(source)
-    lines = source.split("\n")
-    result = []
-    start = 0
-    about = _about(len(lines))
-    for number, text in enumerate(traced.text.split("\n"), start=1):
+def without_names(paragraph: Paragraph) -> str:
+    """Return a paragraph's text with private persons crossed out; its length stays."""
+    text = paragraph.text
+    for before, after in particulars().private:
+        names = f"(?<={re.escape(before)})[^，。]+?(?={re.escape(after)})"
+        text = re.sub(names, lambda name: "×" * len(name[0]), text)
+    return text
+
+
+@per_home
+def paragraphs() -> tuple[Paragraph, ...]:
+    """Return the article's paragraphs, read once.
+
+    Raises
+    ------
+    DataError
+        If the text is not the one received, or ``paragraphs.csv`` does not describe its lines.
+    """
+    source = read_seed()
+    traced, lines, rows = restore(source), source.split("\n"), read_table("paragraphs")
+    if [row["paragraph"] for row in rows] != [str(n) for n in range(1, len(lines) + 1)]:
+        raise DataError(
+            "paragraphs.csv",
+            f"its {len(rows)} rows are not those of paragraphs 1 to {len(lines)} of the text",
+            "Give each line of the text one row, in order.",
+        )
+    result, start = [], 0
+    for row, text, line in zip(rows, traced.text.split("\n"), lines, strict=True):
         end = start + len(text)
         own = Traced(text, traced.offsets[start:end])
-        section, kind, label_en, label_zh, gist = about[number - 1]
-        source_text = lines[number - 1]
-        result.append(Paragraph(number, section, kind, label_en, label_zh, gist, own, source_text))
+        said = {key: cell for key, cell in row.cells.items() if key != "paragraph"}
+        number = int(row["paragraph"])
+        result.append(Paragraph(number=number, **said, traced=own, source_text=line))
         start = end + 1
     return tuple(result)
 
 
-def _about(count: int) -> list[list[str]]:
-    """Return what ``paragraphs.csv`` says of each paragraph: section, kind, labels, gist."""
-    with PARAGRAPHS.open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = csv.reader(file)
-    sound = header == _COLUMNS and [r[0] for r in rows] == [str(n) for n in range(1, count + 1)]
-    if not sound or any(len(r) != 6 or r[1] not in SECTIONS or r[2] not in KINDS for r in rows):
-        raise DataError(
-            PARAGRAPHS.name,
-            f"the table does not describe paragraphs 1 to {count}, one row each",
-            f"Its columns are {', '.join(_COLUMNS)}; sections {SECTIONS}; kinds {KINDS}.",
-        )
-    return [row[1:] for row in rows]
+@per_home
+def sections() -> tuple[str, ...]:
+    """Return the sections of the article in use, in order."""
+    return tuple(dict.fromkeys(p.section for p in paragraphs()))
 
 
-@cache
-def paragraphs() -> tuple[Paragraph, ...]:
-    """Return the article's 25 paragraphs, read once."""
-    return read_paragraphs()
-
-
-def article() -> pd.DataFrame:
+def article() -> Frame:
     """Return the article, one row per paragraph.
 
     Returns
     -------
-    pandas.DataFrame
-        25 rows, index ``paragraph`` (1–25), columns ``section`` (ordered categorical: lead, force,
-        safety, services), ``kind`` (categorical: series, byline, heading, body), ``label_en``,
-        ``label_zh``, ``gist_en`` (one line of English, in our own words), ``text`` (restored,
-        Simplified) and ``source_text`` (as received). ``"\\n".join(article()["source_text"])`` is
-        the seed file itself.
+    Frame
+        A :class:`pandas.DataFrame` of 25 rows, index ``paragraph`` (1–25), columns ``section``
+        (ordered categorical: lead, force, safety, services), ``kind`` (categorical: series, byline,
+        heading, body), ``label_en``, ``label_zh``, ``gist_en`` (one line of English, in our own
+        words), ``text`` (restored, Simplified) and ``source_text`` (as received).
+        ``"\\n".join(article()["source_text"])`` is the seed file itself, whose SHA-256 is
+        7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; ``source_start`` and
+        ``source_end`` of the other tables count its characters.
 
     Raises
     ------
@@ -143,15 +148,12 @@ def article() -> pd.DataFrame:
     Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`.
     """
     rows = paragraphs()
-    return pd.DataFrame(
+    own = ("label_en", "label_zh", "gist_en", "text", "source_text")
+    return Frame(
         {
-            "section": pd.Categorical([p.section for p in rows], SECTIONS, ordered=True),
-            "kind": pd.Categorical([p.kind for p in rows], KINDS),
-            "label_en": [p.label_en for p in rows],
-            "label_zh": [p.label_zh for p in rows],
-            "gist_en": [p.gist_en for p in rows],
-            "text": [p.text for p in rows],
-            "source_text": [p.source_text for p in rows],
+            "section": pd.Categorical([p.section for p in rows], sections(), ordered=True),
+            "kind": pd.Categorical([p.kind for p in rows], code_list("paragraph_kind")),
+            **{column: [getattr(p, column) for p in rows] for column in own},
         },
         index=pd.RangeIndex(1, len(rows) + 1, name="paragraph"),
     )

@@ -6,14 +6,15 @@ import csv
 import io
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
 import pandas as pd
 
 from shangluo_data.article import article
-from shangluo_data.datapackage.package import described, descriptor_bytes
-from shangluo_data.datapackage.workbook import workbook_bytes
+from shangluo_data.datapackage.descriptor import described, package_bytes
+from shangluo_data.datapackage.workbook import plain_rows, workbook_bytes
 from shangluo_data.errors import DataError
 from shangluo_data.register import (
     checks,
@@ -40,18 +41,10 @@ def tables() -> dict[str, pd.DataFrame]:
     DataError
         If a table does not agree with the article.
     """
-    return {
-        "article": article().reset_index(),
-        "figures": figures().reset_index(),
-        # The numerals have no ids: their place in the text is their key.
-        "numerals": numerals().reset_index(drop=True),
-        "terms": terms().reset_index(),
-        "claims": claims().reset_index(),
-        "derived": derived().reset_index(),
-        "checks": checks().reset_index(),
-        "codes": codes().reset_index(),
-        "limits": limits().reset_index(),
-    }
+    loaders = (article, figures, numerals, terms, claims, derived, checks, codes, limits)
+    frames = {load.__name__: pd.DataFrame(load()) for load in loaders}
+    # The numerals have no ids: their place in the text is their key.
+    return {name: f.reset_index(drop=name == "numerals") for name, f in frames.items()}
 
 
 def export_data(directory: str | os.PathLike[str]) -> list[Path]:
@@ -69,37 +62,30 @@ def export_data(directory: str | os.PathLike[str]) -> list[Path]:
     Returns
     -------
     list of pathlib.Path
-        The files written: a CSV per table, the descriptor, the workbook.
+        The files written: a CSV per table, the workbook, the descriptor.
 
     Raises
     ------
     DataError
-        If the register is not in order, ``directory`` is a file, or it cannot be written to.
+        If the register is not in order, or ``directory`` is a file or cannot be written to.
     """
     target = Path(directory)
-    if target.exists() and not target.is_dir():
-        raise DataError(str(target), "this is a file, not a directory", "Name a directory.")
     frames = tables()
-    columns = {name: described(name, list(map(str, frame))) for name, frame in frames.items()}
+    fields = {name: described(name, list(map(str, frame))) for name, frame in frames.items()}
     files = {f"{name}.csv": csv_bytes(frame) for name, frame in frames.items()}
-    files["datapackage.json"] = descriptor_bytes(columns, files)
-    files[WORKBOOK] = workbook_bytes(frames, columns, FORMULA)
-    for name in files:
-        if (target / name).is_dir():
-            raise DataError(
-                str(target / name),
-                "a directory is in the file's place",
-                "Move it, or name another.",
-            )
+    files[WORKBOOK] = workbook_bytes(frames, fields, FORMULA)
+    files["datapackage.json"] = package_bytes(fields, files, WORKBOOK)
     try:
-        return _put(files, target)
+        _put(files, target)
     except OSError as error:
+        what = "it is a file" if target.is_file() else error.strerror or str(error)
         raise DataError(
             str(target),
-            f"the export could not be written ({error.strerror or error})",
-            "An earlier export is as it was. Close the files in other programs, or name another "
+            f"the export could not be written ({what})",
+            "An earlier export is as it was. Close its files in other programs, or name another "
             "directory.",
         ) from None
+    return [target / name for name in files]
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -107,7 +93,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(list(frame))
-    for row in frame.astype(object).itertuples(index=False, name=None):
+    for row in plain_rows(frame):
         writer.writerow([_cell(value) for value in row])
     return out.getvalue().encode("utf-8")
 
@@ -121,37 +107,33 @@ def _cell(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and FORMULA.match(text) else text
 
 
-def _put(files: dict[str, bytes], target: Path) -> list[Path]:
+def _put(files: dict[str, bytes], target: Path) -> None:
     """Write the files beside their places and move them in; what fails is undone."""
-    made = not target.exists()
-    target.mkdir(parents=True, exist_ok=True)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".export-", dir=target) as staging:
-            new, old = Path(staging, "new"), Path(staging, "old")
-            new.mkdir()
-            old.mkdir()
-            for name, content in files.items():
-                (new / name).write_bytes(content)
-            _move(list(files), new, old, target)
-    except OSError:
-        if made:
-            target.rmdir()
-        raise
-    return [target / name for name in files]
-
-
-def _move(names: list[str], new: Path, old: Path, target: Path) -> None:
+    made = [folder for folder in (target, *target.parents) if not folder.exists()]
     moved: list[str] = []
     try:
-        for name in names:
-            moved.append(name)
-            if (target / name).exists():
-                os.replace(target / name, old / name)
-            os.replace(new / name, target / name)
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=target) as staging:
+            new, old = Path(staging, "new"), Path(staging, "old")
+            for folder in (new, old):
+                folder.mkdir()
+            for name, content in files.items():
+                (new / name).write_bytes(content)
+                if (target / name).exists():
+                    shutil.copy2(target / name, old / name)
+            try:
+                for name in files:
+                    os.replace(new / name, target / name)
+                    moved.append(name)
+            except OSError:
+                for name in moved:
+                    if (old / name).exists():
+                        os.replace(old / name, target / name)
+                    else:
+                        (target / name).unlink()
+                raise
     except OSError:
-        for name in moved:
-            if (old / name).exists():
-                os.replace(old / name, target / name)
-            elif not (new / name).exists():
-                (target / name).unlink()
+        for folder in made:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
         raise

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from copy import deepcopy
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from .nodes import (
-    HEADINGS,
-    above,
-    cells,
-    classed,
-    classes,
-    hyphened,
-    parsed,
-    placed,
-    text_nodes,
-    words_of,
-    wrapped,
-)
+from .nodes import HEADINGS, above, classed, classes, hyphened, parsed, words_of, wrapped
 from .words import Lang, label, remark, words
 
-RESERVED = ("show-code",)
 MOST_ROWS = 1000
-_LEAVES = frozenset(
-    [*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre"]
-)
+_LEAVES = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
 _NUMBER = re.compile(r"[<>≈~+−-]?\s?\d[\d.,\s]*(e[+-]?\d+)?\s?%?|nan|inf", re.I)
@@ -45,18 +31,14 @@ def order_headings(main: HtmlElement, title: str) -> HtmlElement:
 
     A notebook without a first-level heading at its head, or with several, gets ``title``.
     """
-    found = []
-    for heading in main.iter(*HEADINGS):
-        if heading.text_content().strip() or heading.find(".//img") is not None:
-            found.append(heading)
-        else:
-            heading.tag = "div"
+    found = list(main.iter(*HEADINGS))
+    for empty in [h for h in found if not words_of(h) and h.find(".//img") is None]:
+        empty.tag = "div"
+        found.remove(empty)
     tops = [heading for heading in found if heading.tag == "h1"]
     own = len(tops) == 1 and found[0] is tops[0]
-    if own:
-        first = found.pop(0)
-    else:
-        first = lxml.html.Element("h1")
+    first = found.pop(0) if own else lxml.html.Element("h1")
+    if not own:
         first.text = title
         main.insert(0, first)
     before = 1
@@ -69,163 +51,128 @@ def order_headings(main: HtmlElement, title: str) -> HtmlElement:
 
 def unique(main: HtmlElement) -> None:
     """Make ids, and the names of scrolling boxes, unique; the first keeps its own."""
-    seen, names = set(RESERVED), set[str]()
+    seen: dict[str, set[str]] = {"id": {"show-code"}, "aria-label": set()}
     for node in main.iter("*"):
-        if (name := node.get("id")) is not None:
-            node.set("id", _fresh(hyphened(name), seen, "-"))
-        if node.get("role") == "region":
-            node.set("aria-label", _fresh(node.get("aria-label", ""), names, " "))
-
-
-def _fresh(name: str, seen: set[str], joint: str) -> str:
-    fresh, number = name, 1
-    while fresh in seen:
-        number += 1
-        fresh = f"{name}{joint}{number}"
-    seen.add(fresh)
-    return fresh
+        for key, joint in (("id", "-"), ("aria-label", " ")):
+            name = node.get(key)
+            if name is None or (key == "aria-label" and node.get("role") != "region"):
+                continue
+            name = fresh = hyphened(name) if key == "id" else name
+            number = 1
+            while fresh in seen[key]:
+                number += 1
+                fresh = f"{name}{joint}{number}"
+            seen[key].add(fresh)
+            node.set(key, fresh)
 
 
 def read_tables(main: HtmlElement, lang: Lang) -> None:
     """Give tables scopes, and each a box of its own that scrolls and can be reached by keyboard."""
     for number, table in enumerate(list(main.iter("table")), 1):
-        if above(table, "table"):
-            continue
-        for head in table.iter("th"):
-            if not head.text_content().strip() and head.find(".//img") is None:
+        for head in [] if above(table, "table") else table.iter("th"):
+            if not words_of(head) and head.find(".//img") is None:
                 head.tag = "td"
             elif head.get("scope") is None:
-                column = above(head, "thead")
-                many = head.get("colspan" if column else "rowspan", "1") != "1"
-                head.set("scope", ("col" if column else "row") + "group" * many)
-        if above(table, "scroll"):
+                side = "colspan" if above(head, "thead") else "rowspan"
+                head.set("scope", side[:3] + "group" * (head.get(side, "1") != "1"))
+        if above(table, "table", "scroll"):
             continue
-        _number_columns(table)
+        for cell in table.iter("td"):
+            if _NUMBER.fullmatch(words_of(cell)):
+                cell.set("class", " ".join([*classes(cell), "num"]))
+        for at, head in enumerate(table.xpath("./thead/tr[last()]/*"), 1):
+            column = [c for c in table.xpath("./tbody/tr/*[$at]", at=at) if words_of(c)]
+            if column and all("num" in classes(cell) for cell in column):
+                head.set("class", " ".join([*classes(head), "num"]))
         caption = table.find("caption")
         name = words_of(caption) if caption is not None else f"{label('table', lang)} {number}"
         box = wrapped(table, class_="scroll", role="region", tabindex="0")
         box.set("aria-label", name)
         rows = list(table.iter("tr"))
+        for row in rows[MOST_ROWS:]:
+            row.drop_tree()
         if len(rows) > MOST_ROWS:
-            for row in rows[MOST_ROWS:]:
-                row.drop_tree()
-            said = remark("rows", lang, n=f"{len(rows) - MOST_ROWS:,}")
-            box.addnext(parsed(said, "div")[0])
-
-
-def _number_columns(table: HtmlElement) -> None:
-    """Mark cells that are numbers, and the heads of columns that hold nothing else."""
-    kinds: dict[int, bool] = {}
-    for row in table.iter("tr"):
-        for at, cell in enumerate(row):
-            text = cell.text_content().strip()
-            if cell.tag == "td" and text:
-                number = _NUMBER.fullmatch(text) is not None
-                kinds[at] = kinds.get(at, True) and number
-                if number:
-                    cell.set("class", " ".join([*classes(cell), "num"]))
-    for head in table.iterfind(".//thead//th[@scope='col']"):
-        if kinds.get(head.getparent().index(head)):
-            head.set("class", " ".join([*classes(head), "num"]))
+            box.addnext(parsed(remark("rows", lang, n=f"{len(rows) - MOST_ROWS:,}"))[0])
 
 
 def mark_languages(main: HtmlElement, page: str | None) -> str:
     """Mark every cell and block whose language differs from what stands around it.
 
-    ``page`` is the language of the page; if there is none, it is that of most cells. It is
-    returned.
+    ``page`` is the language of the page; without it, it is that of most cells. It is returned.
     """
-    owner: dict[HtmlElement, HtmlElement | None] = {main: None}
-    cell_of: dict[HtmlElement, HtmlElement | None] = {main: None}
-    said: dict[HtmlElement, list[str]] = {}
-    for node in main.iter("*"):
-        if node is main:
-            continue
-        above_it = node.getparent()
-        highlighted = node.tag == "pre" and "highlight" in classes(above_it)
-        if node.get("lang") or node.tag in ("code", "style") or highlighted:
-            owner[node] = cell_of[node] = None
-            continue
-        owner[node] = node if node.tag in _LEAVES else owner[above_it]
-        cell_of[node] = node if above_it is main else cell_of[above_it]
-        if node.tag == "pre":
-            cell_of[node] = None
-    for node, text in text_nodes(main):
-        for whose in {owner[node], cell_of[node]} - {None}:
-            said.setdefault(whose, []).append(text)
-    for cell in cells(main):
-        if cell in said and (found := _language(" ".join(said[cell]))):
-            cell.set("lang", found)
+    said: dict[HtmlElement, list[str]] = defaultdict(list)
+    for text in main.xpath(".//text()[normalize-space()]"):
+        node = text.getparent().getparent() if text.is_tail else text.getparent()
+        leaf = None
+        while node is not main and not node.get("lang") and node.tag != "code":
+            parent = node.getparent()
+            if leaf is None and node.tag in _LEAVES:
+                leaf = node
+                if node.tag != "pre" or "highlight" not in classes(parent):
+                    said[node].append(text)
+            if parent is main and (leaf is None or leaf.tag != "pre"):
+                said[node].append(text)
+            node = parent
+    found = {node: _language(" ".join(texts)) for node, texts in said.items()}
+    for cell in main:
+        if "cell" in classes(cell) and found.get(cell) and not cell.get("lang"):
+            cell.set("lang", found[cell])
     if page is None:
-        langs = [cell.get("lang") for cell in cells(main) if cell.get("lang")]
-        page = max(langs, key=langs.count) if langs else "en"
-    around = {main: page}
-    for node in main.iter("*"):
-        if node is main:
-            continue
-        inherited = around[node.getparent()]
-        if node.tag in _LEAVES and node in said and not node.get("lang"):
-            found = _language(" ".join(said[node]))
-            if found and found != inherited:
-                node.set("lang", found)
-        around[node] = node.get("lang") or inherited
+        most = Counter(cell.get("lang") for cell in main if cell.get("lang")).most_common(1)
+        page = str(most[0][0]) if most else "en"
+    for leaf in main.iter(*_LEAVES):
+        around = (up.get("lang") for up in leaf.iterancestors() if up.get("lang"))
+        if not leaf.get("lang") and found.get(leaf) and found[leaf] != next(around, page):
+            leaf.set("lang", found[leaf])
     return page
 
 
 def _language(text: str) -> str | None:
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
-    if not han and not latin:
-        return None
-    return "zh-CN" if han * 2 > latin else "en"
+    return ("zh-CN" if han * 2 > latin else "en") if han or latin else None
 
 
 def set_pairs(main: HtmlElement) -> None:
     """Put a Chinese cell and the English after it side by side, block by block if they match."""
-    for cell in cells(main):
+    for cell in list(main):
         after = cell.getnext()
         if "zh" not in classes(cell) or after is None or "en" not in classes(after):
             continue
         pair = wrapped(cell, class_="pair")
-        placed(pair, after)
-        if [part.tag for part in cell] != [part.tag for part in after]:
-            continue
-        for zh, en in reversed(list(zip(cell, after, strict=True))[1:]):
-            row = lxml.html.Element("div", {"class": "pair"})
-            for part, side in ((zh, cell), (en, after)):
-                half = {name: side.get(name) for name in ("class", "lang") if side.get(name)}
-                row.append(placed(lxml.html.Element("div", half), part))
-            pair.addnext(row)
+        pair.append(after)
+        if [part.tag for part in cell] == [part.tag for part in after]:
+            for blocks in reversed(list(zip(cell, after, strict=True))[1:]):
+                row = lxml.html.Element("div", {"class": "pair"})
+                pair.addnext(row)
+                for side, block in zip((cell, after), blocks, strict=True):
+                    half = {key: side.get(key) for key in ("class", "lang")}
+                    row.append(lxml.html.Element("div", half))
+                    row[-1].append(block)
 
 
 def add_front(main: HtmlElement, heading: HtmlElement, lang: Lang) -> None:
-    """Put what comes after the title: a word on mathematics, the table of contents."""
-    last = heading
-    while last.getparent() is not main:
-        last = last.getparent()
+    """Put what comes after the title: the table of contents, a word on mathematics."""
+    last = next(node for node in (heading, *heading.iterancestors()) if node.getparent() is main)
     if classed(main, "math"):
-        last.addnext(parsed(remark("math", lang), "div")[0])
+        last.addnext(parsed(remark("math", lang))[0])
     entries = [h for h in main.iter("h2", "h3") if h.get("id") and above(h, "md")]
     if len(entries) < 2:
         return
     nav = parsed(
         f'<nav class="toc" aria-label="{label("contents", lang)}"><details open="open">'
-        f"<summary>{words('contents', lang)}</summary><ol></ol></details></nav>",
-        "div",
+        f"<summary>{words('contents', lang)}</summary><ol></ol></details></nav>"
     )[0]
     top = nav.find(".//ol")
     for entry in entries:
-        items = top
-        if entry.tag == "h3" and len(top):
-            items = top[-1].find("ol")
-            items = lxml.html.Element("ol") if items is None else items
-            top[-1].append(items)
         link = deepcopy(entry)
         link.tail, link.tag = None, "a"
         lxml.html.etree.strip_tags(link, "a", "img")
         for node in link.iter("*"):
             node.attrib.pop("id", None)
         link.set("href", f"#{entry.get('id')}")
-        item = lxml.html.Element("li")
-        item.append(link)
-        items.append(item)
+        items = top
+        if entry.tag == "h3" and len(top):
+            items = top[-1].find("ol")
+            items = lxml.html.etree.SubElement(top[-1], "ol") if items is None else items
+        lxml.html.etree.SubElement(items, "li").append(link)
     last.addnext(nav)

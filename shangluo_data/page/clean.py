@@ -7,62 +7,40 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import defaultdict
 from functools import cache
 from html import escape, unescape
-from typing import Any
 
+import nh3
 from lxml import etree
 
-SVG_NAMES = (
-    ("xmlns=", 'xmlns="http://www.w3.org/2000/svg"'),
-    ("xmlns:xlink=", 'xmlns:xlink="http://www.w3.org/1999/xlink"'),
-)
 # What XML cannot hold.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def _set(names: str) -> set[str]:
-    return set(names.split())
-
-
-_TAGS = _set(
-    "a abbr address article aside audio b bdi bdo big blockquote br button caption center cite "
-    "code col colgroup data dd del details dfn div dl dt em embed figcaption figure font footer "
-    "frame h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label li mark nav object "
-    "ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup "
-    "table tbody td tfoot th thead time tr tt u ul var video wbr"
-)
-_SIZED = {"src", "width", "height"}
-_ATTRIBUTES = {
-    "*": _set("class id lang dir title style role tabindex align"),
-    "a": {"href", "name"},
-    "img": {*_SIZED, "alt"},
-    "source": {*_SIZED, "srcset", "media", "type"},
-    "audio": {"src", "controls"},
-    "video": {*_SIZED, "controls", "poster"},
-    **{tag: {"src"} for tag in ("iframe", "frame", "embed")},
-    "object": {"data"},
+# These are kept for what they refer to, and become words in the tree.
+_ELSEWHERE = ("iframe", "frame", "embed", "object", "audio", "video", "source")
+_TAGS = nh3.ALLOWED_TAGS | {*_ELSEWHERE, "picture", "section", "main", "tfoot", "address"}
+_TAGS |= {"font", "input", "big", "label", "button"}
+_COMMON = {"class", "id", "lang", "dir", "title", "style", "role", "tabindex", "align"}
+_ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {
+    "*": _COMMON,
+    "img": {"src", "alt", "width", "height"},
+    "source": {"src", "srcset", "media", "width", "height"},
+    **{tag: {"src", "data"} for tag in _ELSEWHERE[:-1]},
     "input": {"type", "checked", "value"},
     "details": {"open"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "time": {"datetime"},
-    **{tag: {"colspan", "rowspan", "scope", "valign"} for tag in ("td", "th")},
-    "col": {"span"},
     "font": {"color"},
+    **{tag: {"colspan", "rowspan", "scope"} for tag in ("td", "th")},
 }
-_STYLES = _set(
-    "color background-color background font-weight font-style font-family text-align "
-    "text-decoration vertical-align white-space width opacity border border-left border-right "
-    "border-top border-bottom border-color"
-)
+_STYLES = {"color", "background-color", "background", "width", "opacity", "border"}
+_STYLES |= {"font-weight", "font-style", "text-align", "text-decoration", "white-space"}
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.S | re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ONE_ID = re.compile(r"\s*#([\w-]+)\s*")
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
 _CELL = re.compile(r'<(t[dh]\b[^>]*?\sid="([\w-]+)")')
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
 _DRAWING = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.I)
-_FETCHED = re.compile(r"\s*(data:(image|audio|video)/|(?!\s*[a-z][a-z0-9+.-]*:))", re.I)
+_HELD = re.compile(r"\s*data:(image|audio|video)/", re.I)
+_NAMESPACES = ("", "http://www.w3.org/2000/svg"), (":xlink", "http://www.w3.org/1999/xlink")
 
 
 def clean(html: str) -> str:
@@ -74,17 +52,13 @@ def clean(html: str) -> str:
     html = UNPRINTABLE.sub("\ufffd", html)
     if "<style" in html:
         html = _coloured(html)
-    if "<svg" in html:
-        html = _pictured(html)
-    return str(_cleaner().clean(html))
+    return _cleaner().clean(_pictured(html) if "<svg" in html else html)
 
 
 @cache
-def _cleaner() -> Any:
-    import nh3
-
+def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(_TAGS),
+        tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         generic_attribute_prefixes={"data-", "aria-"},
@@ -96,30 +70,23 @@ def _cleaner() -> Any:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    fetched = name in ("src", "srcset", "poster", "data") and tag not in ("iframe", "embed")
     data = value.lstrip().lower().startswith("data:")
-    if data and (not fetched or not _FETCHED.match(value)):
+    if data and not (name in ("src", "srcset") and _HELD.match(value)):
         return None
     if name == "style" and re.search(r"url|\\", value, re.I):
         return None
-    if name == "tabindex" and value not in ("0", "-1"):
-        return None
-    return value
+    return None if name == "tabindex" and value not in ("0", "-1") else value
 
 
 def _coloured(html: str) -> str:
     """The rules of style sheets that name cells, in these cells."""
-    found: dict[str, str] = {}
-    for sheet in _STYLE_SHEET.findall(html):
-        for selectors, body in _RULE.findall(sheet):
-            for one in filter(None, map(_ONE_ID.fullmatch, selectors.split(","))):
-                found[one[1]] = found.get(one[1], "") + " ".join(body.split()) + ";"
-    if not found:
-        return html
+    found: dict[str, str] = defaultdict(str)
+    for selectors, body in _RULE.findall(" ".join(_STYLE_SHEET.findall(html))):
+        for one in filter(None, map(_ONE_ID.fullmatch, selectors.split(","))):
+            found[one[1]] += " ".join(body.split()) + ";"
 
     def styled(cell: re.Match[str]) -> str:
-        rules = found.get(cell[2])
-        return cell[0] if rules is None else f'<{cell[1]} style="{escape(rules)}"'
+        return f'<{cell[1]} style="{escape(found[cell[2]])}"' if cell[2] in found else cell[0]
 
     return _CELL.sub(styled, html)
 
@@ -140,20 +107,18 @@ def _pictured(html: str) -> str:
 
 
 def picture_of(svg: str, alt: str = "") -> str:
-    """Return a drawing as an ``img``; its alternative is ``alt``, the words in it, or its title."""
+    """Return a drawing as an ``img``; its alternative is ``alt``, or the words in it."""
     head, closed, body = svg.partition(">")
-    for name, declared in SVG_NAMES:
-        if name not in head:
-            head = re.sub(r"<svg\b", f"<svg {declared}", head, count=1, flags=re.I)
-    svg = head + closed + _NAMED.sub(lambda m: unescape(m[0]), body)
+    for prefix, address in _NAMESPACES:
+        if f"xmlns{prefix}=" not in head:
+            head = re.sub("<svg", f'<svg xmlns{prefix}="{address}"', head, count=1, flags=re.I)
+    svg = head + closed + _NAMED.sub(lambda name: unescape(name[0]), body)
     root = etree.fromstring(svg.encode(), etree.XMLParser(recover=True, huge_tree=True))
     if root is None:
         return ""
-    spoken = [
-        " ".join("".join(node.itertext()).split())
-        for node in root.iter("{*}text", "{*}foreignObject", "{*}title")
-    ]
-    alt = alt or " · ".join(dict.fromkeys(filter(None, spoken)))
+    spoken = root.iter("{*}text", "{*}foreignObject", "{*}title")
+    told = [" ".join("".join(map(str, node.itertext())).split()) for node in spoken]
+    alt = alt or " · ".join(dict.fromkeys(filter(None, told)))
     made = f' alt="{escape(alt)}"' if alt else ""
     for side in ("width", "height"):
         if number := re.fullmatch(r"(\d+)(\.\d*)?(px|pt)?", root.get(side, "")):

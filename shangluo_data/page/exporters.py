@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from traitlets import Bool, Enum, default
+from traitlets import Bool, Enum
 
 from .cells import Cells
 from .tree import HTML_LANG, Page, build
@@ -15,19 +15,16 @@ from .words import Lang
 class _Report(Cells):
     """What both have in common: the edition, and the tree, linked to what lies beside."""
 
-    lang = Enum(tuple(HTML_LANG), default_value="both", help="Edition: both, zh or en.").tag(
-        config=True
-    )
+    lang = Enum(tuple(HTML_LANG), "both", help="Edition: both, zh or en.").tag(config=True)
 
     def _page(self, nb: Any, resources: dict[str, Any]) -> Page:
         about = resources.get("metadata") or {}
-        name = str(about.get("name") or "notebook")
+        name, lang = str(about.get("name") or "notebook"), cast("Lang", self.lang)
         folder = Path(about["path"]) if about.get("path") else None
         made = {p.stem for p in folder.glob(f"*{self.file_extension}")} if folder else set()
         beside = {p.stem for p in folder.glob("*.ipynb")} if folder else set()
-        siblings = sorted(made & beside | {name})
-        lang = cast("Lang", self.lang)
         html = self.cells(nb, lang, resources)
+        siblings = sorted(made & beside | {name})
         return build(nb, name=name, lang=lang, siblings=siblings, folder=folder, cells_html=html)
 
 
@@ -36,6 +33,9 @@ class HTMLReport(_Report):
 
     export_from_notebook = "Web page, accessible, offline"
     output_mimetype = "text/html"
+
+    def __init__(self, config: Any = None, **more: Any) -> None:
+        super().__init__(config=config, **{"file_extension": ".html", **more})
 
     def from_notebook_node(
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
@@ -52,14 +52,10 @@ class PDFReport(_Report):
 
     export_from_notebook = "PDF, Chinese and English, without LaTeX"
     output_mimetype = "application/pdf"
+    evidence = Bool(False, help="Print the rows and words behind each exhibit.").tag(config=True)
 
-    evidence = Bool(
-        False, help="Print the rows and exact words behind each exhibit, and the text received."
-    ).tag(config=True)
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
+    def __init__(self, config: Any = None, **more: Any) -> None:
+        super().__init__(config=config, **{"file_extension": ".pdf", **more})
 
     def from_notebook_node(
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any

@@ -15,13 +15,13 @@ from urllib.parse import quote, unquote
 
 from lxml.html import HtmlElement
 
+from .cells import markdown
 from .nodes import classes, parsed, select, words_of
 from .words import Lang, label, words
 
 _NOTEBOOK = re.compile(r"(?:\./)?([^:?#]*)\.ipynb(?:#(.*))?", re.S)
 _FAR = re.compile(r"(https?:)?//")
-_PLACE = re.compile(r"^(cell-id|heading)=")
-_EMBEDDED = ("iframe", "frame", "object", "embed", "video", "audio")
+_KEPT_ELSEWHERE = ("iframe", "frame", "object", "embed", "video", "audio")
 
 
 @dataclass(frozen=True)
@@ -47,40 +47,32 @@ def neighbours(
     name: str, siblings: Sequence[str], folder: Path | None, lang: Lang
 ) -> tuple[Neighbour | None, Neighbour | None]:
     """Return the page before and the page after ``name`` among ``siblings``, names in order."""
+    line = [None, *siblings, None]
     if name not in siblings:
         return None, None
-    at = list(siblings).index(name)
-    before = siblings[at - 1] if at else None
-    after = siblings[at + 1] if at + 1 < len(siblings) else None
+    at = line.index(name)
 
     def found(page: str | None) -> Neighbour | None:
-        return Neighbour(f"{quote(page)}.html", _titles(folder, page, lang)) if page else None
+        if page is None:
+            return None
+        path = (folder or Path()) / f"{page}.ipynb"
+        source = _first_heading(path, path.stat().st_mtime_ns) if path.is_file() else ""
+        heading = parsed(markdown(f"# {source or page}"))[0]
+        select(heading, lang)
+        return Neighbour(f"{quote(page)}.html", titles_of(heading) or {"": words_of(heading)})
 
-    return found(before), found(after)
-
-
-def _titles(folder: Path | None, name: str, lang: Lang) -> dict[str, str]:
-    path = (folder or Path()) / f"{name}.ipynb"
-    try:
-        source = _first_heading(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, LookupError, TypeError):
-        source = ""
-    from .cells import markdown
-
-    heading = parsed(markdown(f"# {source}")).find("h1") if source else None
-    if heading is None:
-        return {"": name}
-    select(heading, lang)
-    return titles_of(heading) or {"": words_of(heading)}
+    return found(line[at - 1]), found(line[at + 1])
 
 
 @lru_cache(maxsize=64)
 def _first_heading(path: Path, _changed: int) -> str:
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "markdown":
-            found = re.search(r"^#\s+(.+?)\s*#*$", "".join(cell["source"]), re.M)
-            if found:
+    try:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            source = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
+            if found := re.search(r"^#\s+(.+?)\s*#*$", source, re.M):
                 return found[1]
+    except (OSError, ValueError, LookupError, TypeError):
+        pass  # A page beside this one that cannot be read goes by its name.
     return ""
 
 
@@ -89,80 +81,64 @@ def link_pages(main: HtmlElement, name: str, siblings: Collection[str]) -> None:
 
     JupyterLab's ``#cell-id=x`` and ``#heading=x`` become ``#x``.
     """
-    ids = {node.get("id") for node in main.iter("*") if node.get("id")} | {"main"}
+    ids = set(main.xpath("//@id"))
     for link in list(main.iter("a")):
         href = link.get("href", "")
         match = _NOTEBOOK.fullmatch(href)
-        page = unquote(match[1]) if match else ""
-        place = (match[2] if match else href.removeprefix("#")) or ""
-        place = _PLACE.sub("", place)
         if match is None and not href.startswith("#"):
             continue
-        if match is None or page == name:
-            found = unquote(place or "main")
-            if found in ids or place in ids:
-                link.set("href", f"#{place or 'main'}")
-                continue
-        elif page in siblings:
-            link.set("href", f"{quote(page)}.html" + (f"#{place}" if place else ""))
-            continue
-        link.drop_tag()
+        page = unquote(match[1]) if match else name
+        place = re.sub(r"^(cell-id|heading)=", "", (match[2] if match else href[1:]) or "")
+        if page == name and ids & {place or "main", unquote(place)}:
+            link.set("href", f"#{place or 'main'}")
+        elif page != name and page in siblings:
+            link.set("href", f"{quote(page)}.html{'#' if place else ''}{place}")
+        else:
+            link.drop_tag()
 
 
 def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
     """Hold pictures from files below ``folder`` in the page; name what is kept elsewhere."""
-    for node in list(main.iter("img", "source", "input", *_EMBEDDED)):
+    for node in list(main.iter("img", "source", "input", *_KEPT_ELSEWHERE)):
         address = (node.get("src") or node.get("data") or "").strip()
         held = address if address.startswith("data:") else _held(address, folder)
         if node.tag == "input":
-            _box(node)
-        elif held is not None and node.tag not in ("iframe", "frame", "object", "embed"):
+            ticked = "☑ " if node.get("checked") is not None else "☐ "
+            box = (node.get("type") or "").lower() == "checkbox"
+            node.tail = (ticked if box else node.get("value") or "") + (node.tail or "")
+            node.drop_tree()
+        elif node.tag == "img" and held:
             node.set("src", held)
+            if not (node.get("alt") or "").strip():
+                node.set("alt", node.get("title") or label("picture", lang))
         elif node.tag == "img":
-            far = "picture_at" if _FAR.match(address) else "picture_lost"
-            _replace(node, _elsewhere(address, far, lang, node.get("alt", "")))
-        elif node.tag in _EMBEDDED and next(node.iter("source"), None) is None:
-            _replace(node, _elsewhere(address, "embedded", lang, words_of(node)))
+            key = "picture_at" if _FAR.match(address) else "picture_lost"
+            _replace(node, key, lang, address, node.get("alt", ""))
+        elif node.tag in _KEPT_ELSEWHERE and not address.startswith("data:"):
+            inner = next((s.get("src", "") for s in node.iter("source")), "")
+            _replace(node, "embedded", lang, address or inner, words_of(node))
         elif node.tag == "source" and not (node.get("srcset") or "").startswith("data:"):
             node.drop_tree()
-    for image in main.iter("img"):
-        if not (image.get("alt") or "").strip():
-            image.set("alt", image.get("title") or label("picture", lang))
 
 
-def _box(node: HtmlElement) -> None:
-    """A box to tick as a sign; other boxes have no use on a page, what is in them stays."""
-    kind = (node.get("type") or "text").lower()
-    text = {"checkbox": "☑ " if node.get("checked") is not None else "☐ ", "hidden": ""}
-    shown = text.get(kind, node.get("value") or "")
-    node.tail = shown + (node.tail or "")
-    node.drop_tree()
-
-
-def _replace(node: HtmlElement, html: str) -> None:
-    made = parsed(html)[0]
-    made.tail = node.tail
-    node.getparent().replace(node, made)
-
-
-def _elsewhere(address: str, key: str, lang: Lang, name: str) -> str:
-    shown = escape(name or address)
+def _replace(node: HtmlElement, key: str, lang: Lang, address: str, name: str) -> None:
+    shown = escape(name or unquote(address))
     if _FAR.match(address):
         shown = f'<a href="{escape(address)}">{shown}</a>'
     elif name and address:
         shown += escape(f" ({unquote(address)})")
-    elif address:
-        shown = escape(unquote(address))
-    return f'<span class="remark">{words(key, lang)}{": " if shown else ""}{shown}</span>'
+    said = f"{words(key, lang)}{': ' if shown else ''}{shown}"
+    made = parsed(f'<span class="remark">{said}</span>')[0]
+    made.tail = node.tail
+    node.getparent().replace(node, made)
 
 
 def _held(address: str, folder: Path | None) -> str | None:
     """The file at a relative address below the notebook's folder, as a data URI."""
     if not address or folder is None or re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.I):
         return None
-    root = folder.resolve()
-    path = (root / unquote(address.split("?")[0].split("#")[0])).resolve()
-    if not path.is_relative_to(root) or not path.is_file():
+    path = (folder / unquote(address.split("?")[0].split("#")[0])).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
         return None
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from . import blocks
 from .clean import UNPRINTABLE
 from .links import Neighbour, link_pages, neighbours, take_in, titles_of
-from .nodes import cells, classed, classes, parsed, select, words_of
+from .nodes import classed, classes, parsed, select, words_of
 from .words import Lang
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _exporter() -> Cells:
 def _name_cells(main: HtmlElement) -> None:
     """Drop cells with nothing in them; give the others the id that someone chose for them."""
     taken = {node.get("id") for node in main.iter("*")}
-    for cell in cells(main):
+    for cell in classed(main, "cell", "div"):
         chosen = cell.attrib.pop("data-id", None)
         shows = next(cell.iter("img", "hr", "video", "audio"), None) is not None
         if not shows and not cell.text_content().strip():

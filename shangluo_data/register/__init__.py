@@ -2,10 +2,9 @@
 
 from shangluo_data.register.account import Account, account
 from shangluo_data.register.claims import claims
-from shangluo_data.register.curated import codes
+from shangluo_data.register.curated import codes, limits
 from shangluo_data.register.derived import checks, derived, headroom
 from shangluo_data.register.figures import figures
-from shangluo_data.register.limits import limits
 from shangluo_data.register.numerals import numerals
 from shangluo_data.register.terms import terms
 

@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
+from shangluo_data.article.frame import Frame
+from shangluo_data.article.handmade import read_table
+from shangluo_data.register.curated import bind, framed, table
 
-import pandas as pd
-
-from shangluo_data.article import Paragraph, paragraphs
-from shangluo_data.register.curated import (
-    CURATED,
-    bind,
-    check_code,
-    code_list,
-    pick_section,
-    read_table,
-    section_column,
-)
-
+CHECKABLE = ("trend", "comparison", "coverage", "result")
+"""The kinds of claims that could be checked, and say what is missing for it."""
 COLUMNS = (
-    "id",
-    "paragraph",
-    "words",
-    "occurrence",
-    "kind",
-    "label_en",
-    "label_zh",
-    "missing_en",
-    "missing_zh",
+    *("id", "label_en", "label_zh", "words", "kind", "missing_en", "missing_zh", "section"),
+    *("paragraph", "quote", "start", "end", "source_start", "source_end"),
 )
 
 
-def read_claims(directory: Path = CURATED, text: Sequence[Paragraph] | None = None) -> pd.DataFrame:
-    """Return the claims read from ``directory``; see :func:`claims`."""
-    text = paragraphs() if text is None else text
-    kinds = code_list("claim_kind", directory)
-    records = []
-    for row in read_table("claims", COLUMNS, directory):
-        check_code(row, "kind", kinds)
-        span = bind(row, text)
-        records.append(
-            {
-                "id": row["id"],
-                "section": span.paragraph.section,
-                "paragraph": span.paragraph.number,
-                "words": span.words,
-                "start": span.start,
-                "end": span.end,
-                **{c: row[c] for c in COLUMNS[4:]},
-                "quote": span.quote,
-            }
-        )
-    frame = pd.DataFrame(records).set_index("id")
-    frame["section"] = section_column(list(frame["section"]))
-    frame["kind"] = pd.Categorical(frame["kind"], kinds)
-    return frame
-
-
-@cache
-def _claims() -> pd.DataFrame:
-    return read_claims()
-
-
-def claims(section: str | None = None) -> pd.DataFrame:
+@table
+def claims() -> Frame:
     """Return every statement of fact or outcome without a number.
 
     Parameters
@@ -73,11 +25,12 @@ def claims(section: str | None = None) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        Index ``id``. Columns: ``section``, ``paragraph``, ``words`` (as printed), ``start``,
-        ``end`` (span in the paragraph's restored text), ``kind`` (see ``codes("claim_kind")``),
-        ``label_en``, ``label_zh``, ``missing_en``, ``missing_zh`` (what is missing to check it),
-        ``quote`` (the full sentence).
+    Frame
+        A :class:`pandas.DataFrame`, index ``id``. Columns: ``label_en``, ``label_zh``, ``words``
+        (as printed), ``kind`` (see ``codes("claim_kind")``), ``missing_en``, ``missing_zh`` (what
+        is missing to check it; blank for kinds that cannot be checked), ``section``, ``paragraph``,
+        ``quote`` (the full sentence); ``start``, ``end`` (span in the paragraph's restored text),
+        ``source_start``, ``source_end`` (span in the seed file).
 
     Raises
     ------
@@ -86,4 +39,14 @@ def claims(section: str | None = None) -> pd.DataFrame:
 
     Source: ``curated/claims.csv``, bound to the article in ``seeds/``.
     """
-    return pick_section(_claims(), section)
+    records = []
+    for row in read_table("claims"):
+        span, missing = bind(row), row["missing_en"]
+        if bool(missing) != (row["kind"] in CHECKABLE):
+            said = f"says what is missing: {missing!r}" if missing else "says nothing of it"
+            raise row.fault(
+                f"a claim of kind {row['kind']!r} {said}",
+                f"Only {', '.join(CHECKABLE)} can be checked; give missing_en, missing_zh there.",
+            )
+        records.append({**row.cells, **span.place} | {"words": span.words, "quote": span.quote})
+    return framed(records, COLUMNS, section="section", kind="claim_kind")

@@ -1,33 +1,62 @@
-"""Read the hand-made tables of ``curated/`` and bind their words to the article."""
+"""Bind the words of hand-made rows to the article, and keep the tables made of them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from shangluo_data.article import Paragraph
-from shangluo_data.article.text import SECTIONS
+from shangluo_data.article import Paragraph, paragraphs, sections
+from shangluo_data.article.frame import Frame
+from shangluo_data.article.handmade import Row, code_list, code_rows, label, read_table
+from shangluo_data.article.source import CURATED, home, per_home
+from shangluo_data.article.text import Section
 from shangluo_data.errors import DataError, did_you_mean
 
-CURATED = Path(__file__).resolve().parent.parent / "curated"
+__all__ = ["CURATED", "code_list", "code_rows", "home", "label", "per_home", "read_table"]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a curated table: where it stands, and its cells by column."""
+class Table(Protocol):
+    """A loader: it returns a fresh copy of its table, or of the rows of one section."""
 
-    where: str
-    cells: dict[str, str]
+    def __call__(self, section: Section | None = None) -> Frame: ...
 
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+
+class Whole(Protocol):
+    """A loader of a table that has no sections."""
+
+    def __call__(self) -> Frame: ...
+
+
+def table(read: Callable[[], Frame]) -> Table:
+    """Make a loader: the table is read once for each folder in use, and copied for each caller."""
+    kept = per_home(read)
+
+    @wraps(read, ("__module__", "__name__", "__qualname__", "__doc__"), ())
+    def load(section: Section | None = None) -> Frame:
+        frame = kept()
+        if section is None:
+            return frame.copy()
+        if section not in sections():
+            remedy = did_you_mean(str(section), list(sections()))
+            raise DataError("section", f"there is no section {section!r}", remedy)
+        return frame[frame["section"] == section].copy()
+
+    del load.__wrapped__  # Its signature is not the loader's.
+    return load
+
+
+def whole(read: Callable[[], Frame]) -> Whole:
+    """Make a loader of a table without sections; see :func:`table`."""
+    kept = per_home(read)
+
+    @wraps(read)
+    def load() -> Frame:
+        return kept().copy()
+
+    return load
 
 
 class Span(NamedTuple):
@@ -43,63 +72,28 @@ class Span(NamedTuple):
         return self.paragraph.text[self.start : self.end]
 
     @property
-    def source(self) -> tuple[int, int]:
-        """The span in the seed file, in characters."""
-        return self.paragraph.traced.source_span(self.start, self.end)
-
-    @property
     def quote(self) -> str:
         """The full sentence that holds the words."""
         return self.paragraph.sentence_at(self.start)
 
-
-def read_table(name: str, columns: Sequence[str], directory: Path = CURATED) -> list[Row]:
-    """Return the rows of ``curated/{name}.csv``.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, not UTF-8 or empty, its header is not ``columns``, a row has another
-        number of cells, or an ``id`` stands twice.
-    """
-    file = f"{name}.csv"
-    remedy = f"Mend shangluo_data/curated/{file}."
-    try:
-        text = (directory / file).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise DataError(file, f"not found in {directory}", "Install the package again.") from None
-    except UnicodeDecodeError as error:
-        raise DataError(
-            file, f"the file is not UTF-8: byte {error.start} cannot be decoded", remedy
-        ) from None
-    with io.StringIO(text, newline="") as handle:
-        reader = csv.reader(handle)
-        header = next(reader, [])
-        if header != list(columns):
-            raise DataError(file, f"the header is {header}, expected {list(columns)}", remedy)
-        rows: list[Row] = []
-        seen: dict[str, int] = {}
-        for cells in reader:
-            where = f"{file}, line {reader.line_num}"
-            if len(cells) != len(columns):
-                raise DataError(
-                    where, f"{len(cells)} cells in {cells}, expected {len(columns)}", remedy
-                )
-            row = dict(zip(columns, cells, strict=True))
-            key = row.get("id")
-            if key is not None:
-                where += f" (id {key!r})"
-                if key in seen:
-                    raise DataError(where, f"the id already stands in line {seen[key]}", remedy)
-                seen[key] = reader.line_num
-            rows.append(Row(where, row))
-    if not rows:
-        raise DataError(file, "the file holds no rows", remedy)
-    return rows
+    @property
+    def place(self) -> dict[str, object]:
+        """Section, paragraph, and the spans in its restored text and in the seed file."""
+        source_start, source_end = self.paragraph.traced.source_span(self.start, self.end)
+        return {
+            "section": self.paragraph.section,
+            "paragraph": self.paragraph.number,
+            "start": self.start,
+            "end": self.end,
+            "source_start": source_start,
+            "source_end": source_end,
+        }
 
 
-def bind(row: Row, text: Sequence[Paragraph]) -> Span:
+def bind(row: Row, *, first: bool = False) -> Span:
     """Return where the row's ``words`` stand in its ``paragraph``.
+
+    With ``first`` the first place is meant where there are several.
 
     Raises
     ------
@@ -107,110 +101,56 @@ def bind(row: Row, text: Sequence[Paragraph]) -> Span:
         If the paragraph does not exist, or the words are not in it, or stand there more than once
         and ``occurrence`` does not say which is meant.
     """
-    paragraph = paragraph_of(row, text)
-    words = row["words"]
+    text, number, words = paragraphs(), int(row["paragraph"]), row["words"]
+    if number > len(text):
+        raise row.fault(f"there is no paragraph {number}", f"Give a number from 1 to {len(text)}.")
+    paragraph = text[number - 1]
     spans = paragraph.find(words)
     if not spans:
         elsewhere = [f"¶{p.number}" for p in text if p.find(words)]
         hint = f"They stand in {', '.join(elsewhere)}. " if elsewhere else ""
-        raise DataError(
-            row.where,
-            f"the words {words!r} are not in ¶{paragraph.number}",
-            f"{hint}Copy them from the restored text of the paragraph.",
+        remedy = f"{hint}Copy them from the restored text of the paragraph."
+        raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
+    occurrence = "" if first else row["occurrence"]
+    if len(spans) > 1 and not occurrence and not first:
+        raise row.fault(
+            f"the words {words!r} stand {len(spans)} times in ¶{number}",
+            "Say in the column occurrence which is meant (1, 2 …), or give more words.",
         )
-    occurrence = row["occurrence"]
-    if not occurrence:
-        if len(spans) > 1:
-            raise DataError(
-                row.where,
-                f"the words {words!r} stand {len(spans)} times in ¶{paragraph.number}",
-                "Say in the column occurrence which is meant (1, 2 …), or give more words.",
-            )
-        occurrence = "1"
-    if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(spans):
-        raise DataError(
-            row.where,
-            f"occurrence {occurrence!r} of {words!r} is not in ¶{paragraph.number}, "
+    at = int(occurrence or 1)
+    if at > len(spans):
+        raise row.fault(
+            f"occurrence {at} of {words!r} is not in ¶{number}, "
             f"where the words stand {len(spans)} times",
             "Correct the column occurrence.",
         )
-    return Span(paragraph, *spans[int(occurrence) - 1])
+    return Span(paragraph, *spans[at - 1])
 
 
-def paragraph_of(row: Row, text: Sequence[Paragraph]) -> Paragraph:
-    """Return the paragraph that a row names."""
-    number = row["paragraph"]
-    if not number.isdecimal() or not 1 <= int(number) <= len(text):
-        raise DataError(
-            row.where, f"there is no paragraph {number!r}", f"Give a number from 1 to {len(text)}."
-        )
-    return text[int(number) - 1]
+def closed(values: list[str], codes: str) -> pd.Categorical[str]:
+    """Return values of a closed list as a categorical; sections are those of the article."""
+    if codes == "section":
+        return pd.Categorical(values, sections(), ordered=True)
+    blank = [""] if "" in values else []
+    return pd.Categorical(values, [*blank, *code_list(codes)])
 
 
-def check_code(row: Row, column: str, valid: Iterable[str], *, blank: bool = False) -> str:
-    """Return the row's cell in ``column`` if it is one of ``valid`` (or blank, where allowed).
-
-    Raises
-    ------
-    DataError
-        If it is another word; the message names the nearest valid one.
-    """
-    value = row[column]
-    listed = list(valid)
-    if value in listed or (blank and not value):
-        return value
-    raise DataError(
-        row.where,
-        f"{column} {value!r} is not in the closed list",
-        did_you_mean(value, listed) + " The lists are in codes.csv.",
-    )
+def framed(records: list[dict[str, object]], columns: Sequence[str], **codes: str) -> Frame:
+    """Return records as a table of these columns, those of closed lists as categoricals."""
+    frame = Frame(records, columns=list(columns))
+    for column, name in codes.items():
+        frame[column] = closed(list(frame[column]), name)
+    return frame.set_index("id") if "id" in columns else frame
 
 
-def number_in(row: Row, column: str) -> float:
-    """Return the row's cell in ``column`` as a number."""
-    try:
-        return float(row[column])
-    except ValueError:
-        raise DataError(
-            row.where, f"{column} {row[column]!r} is not a number", "Write it in plain digits."
-        ) from None
-
-
-@cache
-def code_rows(directory: Path = CURATED) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the closed lists: list → code → its row."""
-    columns = ("list", "code", "label_en", "label_zh", "note_en", "note_zh")
-    result: dict[str, dict[str, dict[str, str]]] = {}
-    for row in read_table("codes", columns, directory):
-        group = result.setdefault(row["list"], {})
-        if row["code"] in group:
-            raise DataError(
-                row.where,
-                f"code {row['code']!r} stands twice in list {row['list']!r}",
-                "Remove one of the two.",
-            )
-        group[row["code"]] = row.cells
-    return result
-
-
-def code_list(name: str, directory: Path = CURATED) -> list[str]:
-    """Return the codes of one closed list, in order."""
-    return list(code_rows(directory)[name])
-
-
-def label(name: str, code: str, lang: str) -> str:
-    """Return how a code reads in ``lang`` (``zh`` or ``en``); a blank code reads blank."""
-    return code_rows()[name][code][f"label_{lang}"] if code else ""
-
-
-def codes(name: str | None = None) -> pd.DataFrame:
+def codes(name: str | None = None) -> Frame:
     """Return the closed lists that the register's columns draw from.
 
     Returns
     -------
-    pandas.DataFrame
-        Index ``list``, ``code``; columns ``label_en``, ``label_zh``, ``note_en``, ``note_zh``.
-        With ``name`` that list alone, indexed by ``code``.
+    Frame
+        A :class:`pandas.DataFrame`, index ``list``, ``code``; columns ``label_en``, ``label_zh``,
+        ``note_en``, ``note_zh``. With ``name`` that list alone, indexed by ``code``.
 
     Raises
     ------
@@ -220,30 +160,28 @@ def codes(name: str | None = None) -> pd.DataFrame:
     Source: ``curated/codes.csv``.
     """
     lists = code_rows()
-    if name is not None and name not in lists:
-        raise DataError("codes()", f"there is no list {name!r}", did_you_mean(name, list(lists)))
-    frame = pd.DataFrame([row for group in lists.values() for row in group.values()])
+    if name is not None:
+        code_list(name)
+    frame = Frame([row for group in lists.values() for row in group.values()])
     frame = frame.set_index(["list", "code"])
     return frame if name is None else frame.loc[[name]].droplevel("list")
 
 
-def pick_section(frame: pd.DataFrame, section: str | None) -> pd.DataFrame:
-    """Return a fresh copy of ``frame``, or of its rows in ``section``.
+@whole
+def limits() -> Frame:
+    """Return what a fair reader is told about the article's numbers.
+
+    Returns
+    -------
+    Frame
+        A :class:`pandas.DataFrame`, index ``id``, columns ``zh`` and ``en``: one remark per row, in
+        each language.
 
     Raises
     ------
     DataError
-        If there is no section of that name; the message names the nearest.
+        If the table is missing, or a cell of it is empty.
+
+    Source: ``curated/limits.csv``.
     """
-    if section is None:
-        return frame.copy()
-    if section not in SECTIONS:
-        raise DataError(
-            "section", f"there is no section {section!r}", did_you_mean(section, list(SECTIONS))
-        )
-    return frame[frame["section"] == section].copy()
-
-
-def section_column(values: list[str]) -> pd.Categorical[str]:
-    """Return the sections as the ordered categorical that every table uses."""
-    return pd.Categorical(values, SECTIONS, ordered=True)
+    return framed([dict(row.cells) for row in read_table("limits")], ("id", "zh", "en"))

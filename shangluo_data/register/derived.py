@@ -2,109 +2,124 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import pandas as pd
-
-from shangluo_data.errors import DataError
-from shangluo_data.register.curated import (
-    CURATED,
-    check_code,
-    code_list,
-    number_in,
-    read_table,
-    section_column,
-)
+from shangluo_data.article import sections
+from shangluo_data.article.frame import Frame
+from shangluo_data.article.handmade import Row, read_table
+from shangluo_data.register.curated import framed, table, whole
 from shangluo_data.register.figures import figures
 from shangluo_data.register.formula import Formula
 from shangluo_data.register.reading import read_printed
 
-DERIVED_COLUMNS = (
-    "id",
-    "section",
-    "formula",
-    "decimals",
-    "unit",
-    "unit_zh",
-    "label_en",
-    "label_zh",
-    "note_en",
-    "note_zh",
+COLUMNS = (
+    *("id", "label_en", "label_zh", "value", "unit", "unit_zh", "qualifier", "formula", "inputs"),
+    *("decimals", "section", "paragraphs", "note_en", "note_zh"),
 )
-CHECK_COLUMNS = ("id", "kind", "statement", "label_en", "label_zh")
+CHECK_COLUMNS = (
+    *("id", "kind", "label_en", "label_zh", "statement", "holds", "inputs", "paragraphs"),
+)
 
 
-def read_derived(directory: Path = CURATED, register: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the derived values read from ``directory``; see :func:`derived`."""
-    register = figures() if register is None else register
-    sections = code_list("section", directory)
-    units = code_list("unit", directory)
+@dataclass(frozen=True)
+class _Computed:
+    row: Row
+    formula: Formula
+    cells: dict[str, object]
+
+
+def _computed(name: str, column: str) -> Iterator[_Computed]:
+    """Yield the rows of a table of formulas, each with its formula and what follows from it."""
+    register = figures()
     values = {str(key): float(value) for key, value in register["value"].items()}
     floors = set(register.index[register["qualifier"] == "more_than"])
+    for row in read_table(name):
+        if row["id"] in values:
+            raise row.fault("the id is also a figure’s", "Give it another.")
+        formula = Formula(row[column], values, floors, row.where)
+        if not formula.names:
+            raise row.fault(f"{column} {row[column]!r} names no figure", "Name one by its id.")
+        found = sorted(set(register.loc[formula.names, "paragraph"]))
+        inputs = {"inputs": " ".join(formula.names), "paragraphs": " ".join(map(str, found))}
+        yield _Computed(row, formula, {**row.cells, **inputs})
+
+
+@table
+def derived() -> Frame:
+    """Return the values computed from the figures, each with its formula.
+
+    Parameters
+    ----------
+    section
+        ``lead``, ``force``, ``safety`` or ``services``; by default all.
+
+    Returns
+    -------
+    Frame
+        A :class:`pandas.DataFrame`, index ``id``. Columns: ``label_en``, ``label_zh``, ``value``
+        (float), ``unit``, ``unit_zh``, ``qualifier`` (more_than or rounded where an input is,
+        unhedged otherwise), ``formula`` (over figure ids), ``inputs`` (those ids, separated by
+        spaces), ``decimals`` (to print), ``section``, ``paragraphs``, ``note_en``, ``note_zh``.
+
+    Raises
+    ------
+    DataError
+        If ``section`` is unknown, a formula is none, or would turn "more than" into "less than".
+
+    Source: ``curated/derived.csv`` over the register.
+    """
+    rounded = set(figures().query("qualifier == 'rounded'").index)
     records = []
-    for row in read_table("derived", DERIVED_COLUMNS, directory):
-        check_code(row, "section", sections)
-        check_code(row, "unit", units)
-        formula = Formula(row["formula"], register.index, row.where)
-        names = formula.names
+    for one in _computed("derived", "formula"):
+        row, formula = one.row, one.formula
+        row.code("section", sections())
+        if isinstance(formula.value, bool):
+            raise row.fault(f"the formula {formula.text!r} is a comparison, as for checks.csv")
+        hedge = "rounded" if rounded.intersection(formula.names) else "unhedged"
         records.append(
-            {
-                "id": row["id"],
-                "section": row["section"],
-                "formula": formula.text,
-                "inputs": " ".join(names),
-                "paragraphs": " ".join(map(str, sorted(set(register.loc[names, "paragraph"])))),
-                "value": round(float(formula.value(values)), 10),
-                "decimals": int(number_in(row, "decimals")),
-                "qualifier": "more_than" if formula.is_floor(floors) else "unhedged",
-                **{c: row[c] for c in DERIVED_COLUMNS[4:]},
-            }
+            one.cells
+            | {"value": round(formula.value, 10), "decimals": int(row["decimals"])}
+            | {"qualifier": "more_than" if formula.floor else hedge}
         )
-    frame = pd.DataFrame(records).set_index("id")
-    frame["section"] = section_column(list(frame["section"]))
-    return frame
+    lists = ("section", "unit", "qualifier")
+    return framed(records, COLUMNS, **{name: name for name in lists})
 
 
-def read_checks(directory: Path = CURATED, register: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the checks read from ``directory``; see :func:`checks`."""
-    register = figures() if register is None else register
-    kinds = code_list("check_kind", directory)
-    values = {str(key): float(value) for key, value in register["value"].items()}
+@whole
+def checks() -> Frame:
+    """Return statements that the figures must satisfy among themselves, and whether they do.
+
+    Returns
+    -------
+    Frame
+        A :class:`pandas.DataFrame`, index ``id``. Columns: ``kind`` (see ``codes("check_kind")``),
+        ``label_en``, ``label_zh``, ``statement`` (over figure ids), ``holds`` (bool), ``inputs``,
+        ``paragraphs``.
+
+    Raises
+    ------
+    DataError
+        If a statement is no comparison of figures, or would hold whatever the figures are.
+
+    Source: ``curated/checks.csv`` over the register.
+    """
     records = []
-    for row in read_table("checks", CHECK_COLUMNS, directory):
-        check_code(row, "kind", kinds)
-        statement = Formula(row["statement"], register.index, row.where)
-        holds, names = statement.value(values), statement.names
-        if type(holds) is not bool or not names:
-            raise DataError(
-                row.where,
-                f"the statement {row['statement']!r} compares no figures",
-                "Write a comparison over figure ids.",
-            )
-        records.append(
-            {
-                "id": row["id"],
-                "kind": row["kind"],
-                "statement": statement.text,
-                "inputs": " ".join(names),
-                "paragraphs": " ".join(map(str, sorted(set(register.loc[names, "paragraph"])))),
-                "holds": holds,
-                "label_en": row["label_en"],
-                "label_zh": row["label_zh"],
-            }
-        )
-    frame = pd.DataFrame(records).set_index("id")
-    frame["kind"] = pd.Categorical(frame["kind"], kinds)
-    return frame
+    for one in _computed("checks", "statement"):
+        if not isinstance(one.formula.value, bool):
+            raise one.row.fault(f"the statement {one.formula.text!r} compares nothing")
+        if one.formula.empty():
+            raise one.row.fault(f"{one.formula.text!r} holds whatever the figures are")
+        records.append(one.cells | {"holds": one.formula.value})
+    return framed(records, CHECK_COLUMNS, kind="check_kind")
 
 
-def headroom() -> pd.DataFrame:
+def headroom() -> Frame:
     """Return what 余 and 多 could add, on our assumption that they stay within the last digit.
 
     Returns
     -------
-    pandas.DataFrame
+    Frame
         The figures with qualifier ``more_than``, largest share first; index ``id``, the columns of
         :func:`figures` and ``last_digit`` (one unit of the last printed digit, in base units) and
         ``share`` (that unit in percent of the value).
@@ -116,53 +131,3 @@ def headroom() -> pd.DataFrame:
     frame["last_digit"] = [read_printed(numeral).last_digit for numeral in frame["numeral"]]
     frame["share"] = (100 * frame["last_digit"] / frame["value"]).round(10)
     return frame.sort_values("share", ascending=False, kind="stable")
-
-
-@cache
-def _derived() -> pd.DataFrame:
-    return read_derived()
-
-
-@cache
-def _checks() -> pd.DataFrame:
-    return read_checks()
-
-
-def derived() -> pd.DataFrame:
-    """Return the values computed from the figures, each with its formula.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index ``id``. Columns: ``section``, ``formula`` (over figure ids), ``inputs`` (those ids,
-        separated by spaces), ``paragraphs``, ``value`` (float), ``decimals`` (to print),
-        ``qualifier`` (``more_than`` where an input is), ``unit``, ``unit_zh``, ``label_en``,
-        ``label_zh``, ``note_en``, ``note_zh``.
-
-    Raises
-    ------
-    DataError
-        If a formula names something that is no figure, or would turn a floor into a cap.
-
-    Source: ``curated/derived.csv`` over the register.
-    """
-    return _derived().copy()
-
-
-def checks() -> pd.DataFrame:
-    """Return statements that the figures must satisfy among themselves, and whether they do.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index ``id``. Columns: ``kind`` (see ``codes("check_kind")``), ``statement`` (over figure
-        ids), ``inputs``, ``paragraphs``, ``holds`` (bool), ``label_en``, ``label_zh``.
-
-    Raises
-    ------
-    DataError
-        If a statement names something that is no figure, or compares none.
-
-    Source: ``curated/checks.csv`` over the register.
-    """
-    return _checks().copy()

@@ -16,7 +16,7 @@ import pandas as pd
 
 from shangluo_data import register as data
 from shangluo_data.article import article
-from shangluo_data.article.restore import DAMAGED, REPAIRED, VARIANTS
+from shangluo_data.article.source import particulars
 from shangluo_data.errors import DataError
 from shangluo_data.exhibits.exhibit import Exhibit
 from shangluo_data.exhibits.facts import CHECKABLE, facts
@@ -24,11 +24,6 @@ from shangluo_data.exhibits.parts import Caption, Cell, Table, both
 from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
 from shangluo_data.register.curated import read_table
 from shangluo_data.tables.columns import COLUMNS, Line, Made
-
-REPAIR_COLUMNS = (
-    *("id", "paragraph", "received", "restored"),
-    *("label_zh", "label_en", "note_zh", "note_en"),
-)
 
 
 class Maker(Protocol):
@@ -108,20 +103,22 @@ def _others() -> pd.DataFrame:
 
 
 def _repairs() -> pd.DataFrame:
-    whole = REPAIRED.removeprefix("”").encode("gbk")
-    said = {
-        "n_pinyin": str(facts()["n_pinyin"]),
-        "damaged": DAMAGED,
-        "repaired": REPAIRED,
-        "whole": whole.decode("gbk"),
-        "shifted": whole[1:].decode("gbk"),
-        "bytes": " ".join(f"{a:02X}{b:02X}" for a, b in zip(whole[::2], whole[1::2], strict=True)),
-        "variant": next(iter(VARIANTS)),
-        "usual": next(iter(VARIANTS.values())),
-    }
+    said = {"n_pinyin": str(facts()["n_pinyin"])}
+    for spot in particulars().damage[:1]:
+        whole = spot.restored.removeprefix("”").encode("gbk")
+        pairs = zip(whole[::2], whole[1::2], strict=True)
+        said |= {
+            "damaged": spot.received,
+            "repaired": spot.restored,
+            "whole": whole.decode("gbk"),
+            "shifted": whole[1:].decode("gbk"),
+            "bytes": " ".join(f"{a:02X}{b:02X}" for a, b in pairs),
+        }
+    for variant, usual in list(particulars().variants.items())[:1]:
+        said |= {"variant": variant, "usual": usual}
     rows = [
         {key: cell.format(**said) for key, cell in row.cells.items()}
-        for row in read_table("repairs", REPAIR_COLUMNS)
+        for row in read_table("repairs")
     ]
     frame = pd.DataFrame(rows).set_index("id")
     return frame.assign(paragraphs=frame.pop("paragraph"), section="method")

@@ -72,6 +72,11 @@ def _where(at: Line) -> Cell:
     return Cell(paragraphs=numbers) if numbers else Cell(zh="全文", en="throughout")
 
 
+def _statement(at: Line) -> Cell:
+    statement = str(at.row["statement"])
+    return Cell(printed=statement) if at.row["kind"] == "list" else Cell(code=statement)
+
+
 def _result(at: Line) -> Cell:
     return Cell(zh="成立", en="holds") if at.row["holds"] else Cell(zh="不成立", en="fails")
 
@@ -102,7 +107,7 @@ COLUMNS = {
     "last digit": _number("末位", "Last digit", lambda row: plain(row["last_digit"])),
     "room": _number("余地", "Room", lambda row: f"< {row['share']:.2g}%"),
     "check kind": _code("类别", "Kind", "check_kind"),
-    "statement": Made(Column("关系式", "Statement"), lambda at: Cell(code=at.row["statement"])),
+    "statement": Made(Column("关系式", "Statement"), _statement),
     "result": Made(Column("结果", "Result"), _result),
     "formula": Made(Column("算式", "Formula"), lambda at: Cell(code=at.row["formula"])),
     "paragraphs": Made(Column("段落", "Paragraphs"), _under),

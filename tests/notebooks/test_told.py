@@ -84,7 +84,6 @@ def counted() -> dict[str, int]:
         ("两项金额", "two sums of money", "两项不相加", "the two are not"): sums["economic_crime"],
         ("趋势、覆盖、成效三类",): kinds("force"),
         ("趋势、比较、覆盖、成效四类",): kinds("safety"),
-        ("趋势、成效两类",): kinds("services"),
         ("三种模式", "three models"): len(ids["stations_by_model"]["ids"]),
         ("三个机制", "Three mechanisms"): int(terms["term"].str.startswith("周解").sum()),
         ("两个数据", "two figures"): each,

@@ -36,10 +36,10 @@ SHOWN = {
 def test_the_other_language_goes_and_what_it_alone_filled(lang: str) -> None:
     heading, paragraphs, note, alt, cells = SHOWN[lang]
     main = pages.main_of(pages.showing(text_html=PAGE), lang)
-    assert main.find(".//h2").text_content() == heading
+    assert pages.words(main.find(".//h2")) == heading
     output = main.find_class("output")[0]
     assert [p.text_content() for p in output.findall(".//p")] == paragraphs
-    assert [item.text_content() for item in output.findall(".//li")] == [note]
+    assert [pages.words(item) for item in output.findall(".//li")] == [note]
     assert output.find(".//img").get("alt") == alt
     assert " ".join(cell.text_content() for cell in output.xpath(".//th|.//td")) == cells
     other = {"zh": "en", "en": "zh"}[lang]

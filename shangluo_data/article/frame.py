@@ -1,0 +1,70 @@
+"""Tables as a reader wants them: compact in a cell, and their ids completed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import pandas as pd
+
+# What a table shows of itself, where it has them: words first, the place last.
+_SHOWN = (
+    *("label_zh", "label_en", "term", "gloss_en", "number", "numeral", "value", "unit_zh", "unit"),
+    *("phrase", "category", "kind", "period", "statement", "holds", "section", "paragraph"),
+)
+_TYPED = re.compile(r"(\w+)(?:\([^()]*\))?\.loc\[(\[?)[^\]]*?[\"']([^\"']*)$")
+
+
+class Frame(pd.DataFrame):
+    """A :class:`pandas.DataFrame` whose display in a notebook is compact.
+
+    All columns are there (``frame.columns``); a wide table shows labels, number, unit, period and
+    paragraph. One of few columns is shown as it is, and so is ``pd.DataFrame(frame)``.
+    """
+
+    @property
+    def _constructor(self) -> type[Frame]:
+        return Frame
+
+    def _repr_html_(self) -> str | None:
+        shown = [column for column in _SHOWN if column in self.columns]
+        if len(self.columns) <= 9 or not shown or self.columns.nlevels > 1:
+            return pd.DataFrame(self)._repr_html_()  # type: ignore[operator, no-any-return]
+        compact = pd.DataFrame(self[shown])
+        if "value" in shown:
+            compact["value"] = [f"{value:,.10g}" for value in compact["value"]]
+        html = compact.rename(columns={"paragraph": "¶"})._repr_html_()  # type: ignore[operator]
+        return f"{html}<p>{len(self)} × {len(self.columns)}: {', '.join(self.columns)}</p>"
+
+
+def _complete_ids(context: Any) -> dict[str, Any]:
+    """Offer the ids of a table after ``table.loc["`` or ``table.loc[["``, which IPython cannot."""
+    from IPython.core.completer import SimpleCompletion
+
+    found = _TYPED.search(context.text_until_cursor)
+    if not found:
+        return {"completions": []}
+    name, _, typed = found.groups()
+    shell = sys.modules["IPython"].get_ipython()
+    table = shell.user_ns.get(name) if shell else None
+    if not isinstance(table, Frame):  # sl.figures().loc
+        table = getattr(sys.modules["shangluo_data.register"], name, Frame)()
+    keys = [str(key) for key in table.index if str(key).startswith(typed)]
+    return {
+        "completions": [SimpleCompletion(text=key, type="id") for key in keys],
+        "matched_fragment": typed,
+        "suppress": bool(keys),
+    }
+
+
+def offer_ids() -> None:
+    """Let the IPython that runs, if one does, complete the ids of tables."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None:
+        from IPython.core.completer import context_matcher
+
+        shell.Completer.custom_matchers.append(context_matcher()(_complete_ids))
+
+
+offer_ids()
