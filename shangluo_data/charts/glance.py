@@ -9,11 +9,10 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
 
-from shangluo_data.article import Paragraph, paragraphs
+from shangluo_data.article import Paragraph, paragraphs, without_names
 from shangluo_data.charts.canvas import LEAD, SECOND, Canvas, Look, draw, edition, in_one
 from shangluo_data.charts.letters import lay_out
 from shangluo_data.exhibits import Exhibit, both, caption_for
-from shangluo_data.exhibits.evidence import without_names
 from shangluo_data.exhibits.render import section_words
 from shangluo_data.exhibits.style import AXIS, INK, SECTION, TINT, WHITE
 from shangluo_data.register import claims, figures

@@ -14,7 +14,7 @@ from shangluo_data.exhibits.facts import SOURCES
 from shangluo_data.exhibits.filling import Filler
 from shangluo_data.exhibits.parts import LANGS, Caption, Words, both
 from shangluo_data.register import numerals
-from shangluo_data.register.curated import CURATED, code_list
+from shangluo_data.register.curated import code_list, home
 
 FILE = "captions.toml"
 _OWN = "To draw one of your own, pass title='…'."
@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 
 def folder() -> Path:
     """Return where the caption file lies."""
-    return CURATED
+    return home()
 
 
 def read_captions() -> dict[str, Any]:

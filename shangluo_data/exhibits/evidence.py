@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from shangluo_data.article import Paragraph, paragraphs
+from shangluo_data.article import paragraphs, without_names
 from shangluo_data.exhibits.captions import source_words
 from shangluo_data.exhibits.parts import Cell, Column, Table, paragraphs_of, rows_of
 from shangluo_data.exhibits.wording import (
@@ -53,14 +52,6 @@ def source_of(numbers: list[int]) -> Source:
     """Return the source line for these paragraphs: series, reporter, and which paragraphs."""
     words = source_words()
     return Source(words["zh"], words["en"], numbers, len(numbers) == len(paragraphs()))
-
-
-_NAMES = re.compile("(?<=警务室民警)..(?=在走访)|(?<=独居老人)..(?=行动不便)")
-
-
-def without_names(paragraph: Paragraph) -> str:
-    """Return a paragraph's text with private persons crossed out; its length stays."""
-    return _NAMES.sub("××", paragraph.text)
 
 
 def numbers_of(frames: tuple[pd.DataFrame, ...], covers: Iterable[int] = ()) -> list[int]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 import pandas as pd
 
 from shangluo_data.article import article, paragraphs
 from shangluo_data.article.restore import PINYIN
 from shangluo_data.register import checks, claims, derived, figures, headroom, numerals, terms
+from shangluo_data.register.claims import CHECKABLE
+from shangluo_data.register.curated import per_home
 from shangluo_data.register.reading import read_number
 from shangluo_data.register.terms import quoted_phrases
-
-CHECKABLE = ("trend", "comparison", "coverage", "result")
 
 SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
     "figures": figures,
@@ -24,7 +23,7 @@ SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
 }
 
 
-@cache
+@per_home
 def facts() -> dict[str, int | str]:
     """Return every count by name (``n_figures``, ``n_figures_safety`` …), and the head lines."""
     stated, numbers, text, said, named = figures(), numerals(), article(), claims(), terms()

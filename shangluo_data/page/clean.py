@@ -32,7 +32,7 @@ _ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
     **{tag: {"colspan", "rowspan", "scope"} for tag in ("td", "th")},
 }
 _STYLES = {"color", "background-color", "background", "width", "opacity", "border"}
-_STYLES |= {"font-weight", "font-style", "text-align", "text-decoration", "white-space"}
+_STYLES |= {"width", "font-weight", "font-style", "text-align", "text-decoration", "white-space"}
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.S | re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ONE_ID = re.compile(r"\s*#([\w-]+)\s*")

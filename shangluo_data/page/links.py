@@ -3,77 +3,21 @@
 from __future__ import annotations
 
 import base64
-import json
 import mimetypes
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from lxml.html import HtmlElement
 
-from .cells import markdown
-from .nodes import classes, parsed, select, words_of
+from .nodes import parsed, words_of
 from .words import Lang, label, words
 
 _NOTEBOOK = re.compile(r"(?:\./)?([^:?#]*)\.ipynb(?:#(.*))?", re.S)
 _FAR = re.compile(r"(https?:)?//")
 _KEPT_ELSEWHERE = ("iframe", "frame", "object", "embed", "video", "audio")
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """The page before or after this one: its address, and its title in each language it has."""
-
-    href: str
-    titles: dict[str, str]
-
-    @property
-    def short(self) -> dict[str, str]:
-        """The titles up to their colon."""
-        return {lang: re.split("[:：]", title)[0] for lang, title in self.titles.items()}
-
-
-def titles_of(heading: HtmlElement) -> dict[str, str]:
-    """Return the halves of a heading in two languages by ``zh`` and ``en``; else nothing."""
-    found = {lang: half for half in heading for lang in ("zh", "en") if lang in classes(half)}
-    return {lang: words_of(half) for lang, half in found.items()}
-
-
-def neighbours(
-    name: str, siblings: Sequence[str], folder: Path | None, lang: Lang
-) -> tuple[Neighbour | None, Neighbour | None]:
-    """Return the page before and the page after ``name`` among ``siblings``, names in order."""
-    line = [None, *siblings, None]
-    if name not in siblings:
-        return None, None
-    at = line.index(name)
-
-    def found(page: str | None) -> Neighbour | None:
-        if page is None:
-            return None
-        path = (folder or Path()) / f"{page}.ipynb"
-        source = _first_heading(path, path.stat().st_mtime_ns) if path.is_file() else ""
-        heading = parsed(markdown(f"# {source or page}"))[0]
-        select(heading, lang)
-        return Neighbour(f"{quote(page)}.html", titles_of(heading) or {"": words_of(heading)})
-
-    return found(line[at - 1]), found(line[at + 1])
-
-
-@lru_cache(maxsize=64)
-def _first_heading(path: Path, _changed: int) -> str:
-    try:
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            source = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
-            if found := re.search(r"^#\s+(.+?)\s*#*$", source, re.M):
-                return found[1]
-    except (OSError, ValueError, LookupError, TypeError):
-        pass  # A page beside this one that cannot be read goes by its name.
-    return ""
 
 
 def link_pages(main: HtmlElement, name: str, siblings: Collection[str]) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shangluo_data.article import sections
+from shangluo_data.article import paragraphs, sections
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import Row, read_table
 from shangluo_data.register.curated import framed, table, whole
 from shangluo_data.register.figures import figures
 from shangluo_data.register.formula import Formula
-from shangluo_data.register.reading import read_printed
+from shangluo_data.register.reading import NUMBER, read_number, read_printed
 
 COLUMNS = (
     *("id", "label_en", "label_zh", "value", "unit", "unit_zh", "qualifier", "formula", "inputs"),
@@ -29,20 +29,24 @@ class _Computed:
     cells: dict[str, object]
 
 
-def _computed(name: str, column: str) -> Iterator[_Computed]:
-    """Yield the rows of a table of formulas, each with its formula and what follows from it."""
+def _computed(rows: Iterable[Row], column: str) -> Iterator[_Computed]:
+    """Yield rows of formulas, each with its formula and what follows from it."""
     register = figures()
     values = {str(key): float(value) for key, value in register["value"].items()}
     floors = set(register.index[register["qualifier"] == "more_than"])
-    for row in read_table(name):
+    for row in rows:
         if row["id"] in values:
             raise row.fault("the id is also a figure’s", "Give it another.")
         formula = Formula(row[column], values, floors, row.where)
         if not formula.names:
             raise row.fault(f"{column} {row[column]!r} names no figure", "Name one by its id.")
-        found = sorted(set(register.loc[formula.names, "paragraph"]))
-        inputs = {"inputs": " ".join(formula.names), "paragraphs": " ".join(map(str, found))}
+        found = set(register.loc[formula.names, "paragraph"])
+        inputs = {"inputs": " ".join(formula.names), "paragraphs": _listed(found)}
         yield _Computed(row, formula, {**row.cells, **inputs})
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, sorted(numbers)))
 
 
 @table
@@ -71,7 +75,7 @@ def derived() -> Frame:
     """
     rounded = set(figures().query("qualifier == 'rounded'").index)
     records = []
-    for one in _computed("derived", "formula"):
+    for one in _computed(read_table("derived"), "formula"):
         row, formula = one.row, one.formula
         row.code("section", sections())
         if isinstance(formula.value, bool):
@@ -94,8 +98,8 @@ def checks() -> Frame:
     -------
     Frame
         A :class:`pandas.DataFrame`, index ``id``. Columns: ``kind`` (see ``codes("check_kind")``),
-        ``label_en``, ``label_zh``, ``statement`` (over figure ids), ``holds`` (bool), ``inputs``,
-        ``paragraphs``.
+        ``label_en``, ``label_zh``, ``statement`` (over figure ids; of the kind list, the words that
+        list parts and number them), ``holds`` (bool), ``inputs``, ``paragraphs``.
 
     Raises
     ------
@@ -104,14 +108,32 @@ def checks() -> Frame:
 
     Source: ``curated/checks.csv`` over the register.
     """
-    records = []
-    for one in _computed("checks", "statement"):
+    rows = read_table("checks")
+    records = [_list(row) for row in rows if row["kind"] == "list"]
+    for one in _computed((row for row in rows if row["kind"] != "list"), "statement"):
         if not isinstance(one.formula.value, bool):
             raise one.row.fault(f"the statement {one.formula.text!r} compares nothing")
         if one.formula.empty():
             raise one.row.fault(f"{one.formula.text!r} holds whatever the figures are")
         records.append(one.cells | {"holds": one.formula.value})
+    places = {row["id"]: at for at, row in enumerate(rows)}
+    records.sort(key=lambda record: places[str(record["id"])])
     return framed(records, CHECK_COLUMNS, kind="check_kind")
+
+
+def _list(row: Row) -> dict[str, object]:
+    """Hold the number in a list's words, such as 市、县两级, against the parts before it."""
+    words = row["statement"]
+    found = [p.number for p in paragraphs() if p.find(words)]
+    number = list(NUMBER.finditer(words))[-1:]
+    if not found or not number:
+        what = "holds no number" if found else "stands nowhere in the article"
+        raise row.fault(
+            f"the statement {words!r} {what}", "Copy a list and its number."
+        )
+    parts = words[: number[0].start()].split("、")
+    holds = len(parts) == read_number(number[0].group())
+    return {**row.cells, "inputs": "", "paragraphs": _listed(found), "holds": holds}
 
 
 def headroom() -> Frame:

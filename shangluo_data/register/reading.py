@@ -1,4 +1,4 @@
-"""Read printed numbers: ``1981.9万余元`` is at least 19,819,000 yuan."""
+"""Read printed numbers: ``1981.9万余元`` is more than 19,819,000 yuan."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -51,7 +52,7 @@ def report(
     run
         Whether to run the notebooks first; otherwise their stored outputs are used.
     fresh
-        Make it anew although nothing has changed since the last one.
+        Make it anew although nothing has changed since the last one (of all notebooks).
     evidence
         Print the rows and exact words behind each exhibit in the PDFs.
     say
@@ -74,17 +75,15 @@ def report(
     output = output.resolve()
     target = output if lang == "both" else output / lang
     with folder.staging(output, say) as stage:
-        names = sorted(path.name for path in notebooks)
-        inputs = folder.fingerprint(paths, [lang, format, run, evidence, *names])
-        # Any other notebook may read what is not known here.
-        known = not run or all(SERIES.fullmatch(path.name) for path in paths)
-        if known and not fresh and (files := folder.unchanged(target, inputs)):
+        inputs = folder.fingerprint(paths, [lang, format, run, evidence])
+        if not (notebooks or fresh) and (files := folder.unchanged(target, inputs)):
             say("nothing has changed since the last report; --fresh makes it anew")
             return files
         made = stage / "report"
         made.mkdir()
         _Writer(made, target, lang, format, evidence, say).write(paths, run, not notebooks)
-        folder.record(made, target, inputs)
+        if not notebooks:
+            folder.record(made, inputs)
         whole = not notebooks and format == "all" and lang == "both"
         files = folder.move(made, target, whole=whole)
     say(f"{len(files)} files written in {time.perf_counter() - began:.1f} s")
@@ -148,7 +147,7 @@ class _Writer:
         from shangluo_data.page import paper, screen, tree
 
         name = notebook.name
-        with _named(f"{name}.ipynb"):
+        with self._named(f"{name}.ipynb"):
             page = tree.build(
                 notebook.nb,
                 name=name,
@@ -158,10 +157,10 @@ class _Writer:
                 folder=notebook.folder,
             )
         if self.html:
-            with _named(f"{name}.html"):
+            with self._named(f"{name}.html"):
                 self._put(f"{name}.html", screen.render(page).encode())
         if self.pdf:
-            with _named(f"{name}.pdf"):
+            with self._named(f"{name}.pdf"):
                 self._put(f"{name}.pdf", paper.pdf(page, evidence=self.evidence))
         return page
 
@@ -175,7 +174,7 @@ class _Writer:
             return
         self.say(f"{WHOLE}{' and the pictures for slides' if self.html else ''} …")
         # Typst works outside the interpreter's lock.
-        with ThreadPoolExecutor() as pool, _named(WHOLE):
+        with ThreadPoolExecutor() as pool, self._named(WHOLE):
             bound = pool.submit(paper.bound, pages, self.lang)
             slides = [pool.submit(self._slides, pages, shape) for shape in SHAPES if self.html]
             self._put(WHOLE, bound.result())
@@ -195,6 +194,20 @@ class _Writer:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
 
+    @contextmanager
+    def _named(self, what: str) -> Iterator[None]:
+        """Say in one line what is amiss in a document, or why it cannot be made."""
+        try:
+            with warnings.catch_warnings(record=True) as amiss:
+                warnings.simplefilter("always")
+                yield
+        except (RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
+            if isinstance(error, DataError):
+                raise
+            raise ReportError(one_line(f"{what}: {type(error).__name__}: {error}")) from error
+        for warning in amiss:
+            self.say(one_line(f"{what}: {warning.message}"))
+
 
 @contextmanager
 def _results(
@@ -205,17 +218,6 @@ def _results(
             yield results
     else:
         yield notebooks
-
-
-@contextmanager
-def _named(what: str) -> Iterator[None]:
-    """Say which document could not be made; what a notebook can cause must not be a traceback."""
-    try:
-        yield
-    except DataError:
-        raise
-    except (RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise ReportError(one_line(f"{what}: {type(error).__name__}: {error}")) from error
 
 
 def _exhibits(pages: Sequence[Page]) -> Iterator[Any]:

@@ -134,7 +134,7 @@ def move(made: Path, target: Path, *, whole: bool) -> list[Path]:
 
     Only a folder that holds nothing but a report is replaced as a whole; editions in it stay.
     """
-    files = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
+    files = [path.relative_to(made) for path in _files(made)]
     with _no_interrupts():
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
@@ -159,9 +159,8 @@ def move(made: Path, target: Path, *, whole: bool) -> list[Path]:
 
 def fingerprint(notebooks: Sequence[Path], options: Sequence[object]) -> str:
     """Return a hash of all that a report is made from: notebooks, package, article, versions."""
-    digest = hashlib.sha256()
     versions = [sys.version, *map(metadata.version, _LIBRARIES)]
-    digest.update(json.dumps([*versions, *map(str, options)]).encode())
+    digest = hashlib.sha256(json.dumps([versions, options]).encode())
     package = [p for p in _PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
     seeds = [p for p in (_PACKAGE.parent / "seeds").glob("*") if p.is_file()]
     for path in [*sorted(package), *sorted(seeds), *notebooks]:
@@ -172,36 +171,23 @@ def fingerprint(notebooks: Sequence[Path], options: Sequence[object]) -> str:
 
 def unchanged(target: Path, inputs: str) -> list[Path]:
     """Return the files of the report made from ``inputs``, or nothing if one is not as it was."""
-    files = _records(target).get(inputs, {})
-    whole = all(
-        (target / name).is_file() and _hash(target / name) == sha256
-        for name, sha256 in files.items()
-    )
-    return [target / name for name in files] if whole else []
+    try:
+        found = json.loads((target / RECORD).read_text(encoding="utf-8"))
+        files = {target / name: sha256 for name, sha256 in found[inputs].items()}
+        return list(files) if all(_hash(p) == sha256 for p, sha256 in files.items()) else []
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return []
 
 
-def record(made: Path, target: Path, inputs: str) -> None:
-    """Write down what ``made`` was made from, beside the records of reports that still stand."""
-    files = {
-        path.relative_to(made).as_posix(): _hash(path)
-        for path in sorted(made.rglob("*"))
-        if path.is_file()
-    }
-    kept = {
-        key: listed
-        for key, listed in _records(target).items()
-        if all(files.get(name, sha256) == sha256 for name, sha256 in listed.items())
-    }
-    text = json.dumps({**kept, inputs: files}, indent=1)
+def record(made: Path, inputs: str) -> None:
+    """Write into a report what it was made from, and what it holds."""
+    files = {path.relative_to(made).as_posix(): _hash(path) for path in _files(made)}
+    text = json.dumps({inputs: files}, indent=1)
     (made / RECORD).write_text(f"{text}\n", encoding="utf-8")
 
 
-def _records(target: Path) -> dict[str, dict[str, str]]:
-    try:
-        found = json.loads((target / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _hash(path: Path) -> str:

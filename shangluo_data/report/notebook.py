@@ -102,7 +102,9 @@ def read(path: Path) -> Notebook:
             _, nb = normalize(nb)
         # Properties that the format does not know are common, and do no harm.
         faults = list(iter_validate(nb, relax_add_props=True))
-    except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # What is no notebook makes nbformat fail in any way.
         raise _no_notebook(path, str(error)) from None
     finally:
         logging.disable(logging.NOTSET)

@@ -19,9 +19,10 @@ from shangluo_data.article import article
 from shangluo_data.article.source import particulars
 from shangluo_data.errors import DataError
 from shangluo_data.exhibits.exhibit import Exhibit
-from shangluo_data.exhibits.facts import CHECKABLE, facts
+from shangluo_data.exhibits.facts import facts
 from shangluo_data.exhibits.parts import Caption, Cell, Table, both
 from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
+from shangluo_data.register.claims import CHECKABLE
 from shangluo_data.register.curated import read_table
 from shangluo_data.tables.columns import COLUMNS, Line, Made
 

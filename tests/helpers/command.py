@@ -33,7 +33,8 @@ def exhibit(name: str) -> str:
 def shows(name: str) -> Any:
     """A code cell that puts out an exhibit, executed."""
     html = new_output("execute_result", data={"text/html": exhibit(name)}, execution_count=1)
-    return new_code_cell(f'charts.cards("{name}")', outputs=[html], execution_count=1)
+    source = f"from IPython.display import HTML\nHTML('''{exhibit(name)}''')"
+    return new_code_cell(source, outputs=[html], execution_count=1)
 
 
 def notebook(*cells: Any, title: tuple[str, str] = ("样本", "Sample")) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -75,11 +74,3 @@ def ours(*outputs: str, title: tuple[str, str] = ("治安", "Public order")) -> 
 def words(element: Any) -> str:
     """The words in an element, white space put in order."""
     return " ".join(element.text_content().split())
-
-
-def write(folder: Path, **titles: str) -> None:
-    """Notebooks in a folder, each with a heading."""
-    import nbformat
-
-    for name, title in titles.items():
-        nbformat.write(markdown(f"# {title}\n"), folder / f"{name}.ipynb")

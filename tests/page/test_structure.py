@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -179,18 +178,20 @@ def test_alone_a_page_has_no_link_to_another_notebook() -> None:
     assert "来源：样本，¶15" in pages.words(main)
 
 
-def test_previous_and_next_have_short_names(tmp_path: Path) -> None:
-    pages.write(tmp_path, a="一：甲", c=printed.two("三：丙", "Three: c"))
-    about = {"siblings": ["a", "b", "c"], "home": True, "folder": tmp_path}
-    page = pages.page_of(pages.markdown("# 二：乙"), name="b", **about)
+def test_previous_and_next_have_short_names() -> None:
+    about = {"siblings": ["00_overview", "02_safety", "9_my notes"], "home": True}
+    page = pages.page_of(pages.markdown("# 二：乙"), **about)
     ends = {a.get("rel"): (a.get("href"), pages.words(a)) for a in page.findall(".//footer//a")}
-    assert ends == {"prev": ("a.html", "← 一"), "next": ("c.html", "三 Three →")}
+    assert ends == {
+        "prev": ("00_overview.html", "← 总览 Overview"),
+        "next": ("9_my%20notes.html", "my notes →"),
+    }
     assert page.find(".//header/a").get("href") == "index.html"
     assert len(page.xpath("//a[@rel]")) == 2
     other = pages.page_of(pages.markdown("# x"), name="x", **about)
     assert other.xpath("//a[@rel]") == []
-    english = pages.page_of(pages.markdown("# x"), "en", name="b", **about)
-    assert pages.words(english.xpath("//a[@rel='next']")[0]) == "Three →"
+    english = pages.page_of(pages.markdown("# x"), "en", name="00_overview", **about)
+    assert pages.words(english.xpath("//a[@rel='next']")[0]) == "Public order →"
 
 
 def test_code_is_there_and_out_of_sight_only_in_a_report() -> None:

@@ -37,6 +37,7 @@ HOLDS = {tag: _words("tr") for tag in ("thead", "tbody", "tfoot")} | {
     "ol": _words("li"),
     "tr": _words("td th"),
 }
+HOLDING = BLOCKS - {"p"} | {"td", "th"}
 KEPT = ("lang", "start", "style", "colspan", "rowspan")
 DEEPEST = 24
 LONGEST = 60_000  # characters of one output; what is beyond is left out, and said so
@@ -142,7 +143,7 @@ class Sheet:
         made["k"] = self._kids(node, depth, table or tag == "table")
         within = any(type(kid) is dict and kid["t"] in BLOCKS for kid in made["k"])
         # A block inside a line would not be printed.
-        if (made["t"] == "h" and "level" not in made) or (within and tag not in BLOCKS - {"p"}):
+        if (made["t"] == "h" and "level" not in made) or (within and tag not in HOLDING):
             made["t"] = "div"
         return self._unwrapped(made) if tag in CONTAINERS else [made]
 

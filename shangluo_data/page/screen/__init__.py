@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from shangluo_data.exhibits.style import notebook_css
+from shangluo_data.register.curated import codes
 
 from ..cells import LANG_TAG
 from ..nodes import classed, classes
@@ -105,6 +106,21 @@ def _taken(node: HtmlElement, page: Page) -> HtmlElement:
     return copy
 
 
+def _short(name: str, lang: Lang) -> Markup:
+    """A notebook's short name: its section's where it has one, else its own without the number."""
+    key = re.sub(r"^\d+_", "", name)
+    sections = codes("section")
+    if key in WORDS:
+        found = WORDS[key]
+    elif key in sections.index:
+        found = (str(sections.label_zh[key]), str(sections.label_en[key]))
+    else:
+        return escape(key)
+    return _halves(
+        {code: text for code, text in zip(LANG_TAG, found, strict=True) if lang in ("both", code)}
+    )
+
+
 def _halves(titles: dict[str, str]) -> Markup:
     """A title in each language it has, every half marked."""
     made = (
@@ -128,6 +144,7 @@ def _filled(template: str, lang: Lang, **values: Any) -> str:
         .render(
             css=Markup(style_sheet()),
             halves=_halves,
+            short=_short,
             lang=lang,
             words=lambda key: Markup(words(key, lang)),
             label=lambda key: label(key, lang),
