@@ -6,14 +6,18 @@ import io
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+import typst
+from helpers import others
 from helpers import printed as made
 
 from shangluo_data.errors import DataError
 from shangluo_data.page import paper
 from shangluo_data.page.nodes import select
+from shangluo_data.page.tree import build
 
 BODY = made.whole(made.chart(), made.cards(), made.table(), made.article())
 
@@ -90,6 +94,21 @@ def test_the_same_bytes_on_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert paper.pdfs([made.page(BODY, "a"), made.page(BODY, "b")])["b"] == paper.pdf(
         made.page(BODY, "b")
     )
+
+
+def test_typst_leaves_nothing_out_and_settles(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[str] = []
+
+    def compile(*args: Any, **options: Any) -> Any:
+        data, warnings = typst.compile_with_warnings(*args, **options)
+        found.extend(str(one) for one in warnings)
+        return data
+
+    monkeypatch.setattr(typst, "compile", compile)
+    paper.bound([made.page(BODY, "a"), made.page(BODY, "b")], evidence=True)
+    paper.slides([made.chart(), made.cards(count=9)], lang="both", shape="wide")
+    paper.pdf(build(others.foreign(), name="c"))
+    assert found == []
 
 
 def test_qpdf_finds_no_error() -> None:

@@ -68,7 +68,7 @@ FIGURES: dict[str, tuple[int, str, float]] = {
     "case_review_pass": (25, "100%", 100),
 }
 
-AT_LEAST = {
+MORE_THAN = {
     "fitness_activities",
     "wages_recovered",
     "losses_made_good",
@@ -82,7 +82,7 @@ AT_LEAST = {
     "it_investment",
 }
 ROUNDED = {"forged_documents_seals", "problems_resolved", "infrastructure_investment"}
-CLAIMED = {"event_errors", "event_accidents"}
+QUOTED = {"event_errors", "event_accidents"}
 
 # Computed by hand from the figures above: (value, as the project prints it).
 DERIVED: dict[str, tuple[float, str]] = {
