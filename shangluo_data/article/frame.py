@@ -13,7 +13,8 @@ _SHOWN = (
     *("label_zh", "label_en", "term", "gloss_en", "number", "numeral", "value", "unit_zh", "unit"),
     *("phrase", "category", "kind", "period", "statement", "holds", "section", "paragraph"),
 )
-_TYPED = re.compile(r"(\w+)(?:\([^()]*\))?\.loc\[(\[?)[^\]]*?[\"']([^\"']*)$")
+_LOADERS = ("figures", "terms", "claims", "derived", "checks", "headroom", "limits")
+_TYPED = re.compile(r"(\w+)(?:\([^()]*\))?\.loc\[\[?[^\]]*?[\"']([^\"']*)$")
 
 
 class Frame(pd.DataFrame):
@@ -45,11 +46,11 @@ def _complete_ids(context: Any) -> dict[str, Any]:
     found = _TYPED.search(context.text_until_cursor)
     if not found:
         return {"completions": []}
-    name, _, typed = found.groups()
-    shell = sys.modules["IPython"].get_ipython()
-    table = shell.user_ns.get(name) if shell else None
+    name, typed = found.groups()
+    table = sys.modules["IPython"].get_ipython().user_ns.get(name)
     if not isinstance(table, Frame):  # sl.figures().loc
-        table = getattr(sys.modules["shangluo_data.register"], name, Frame)()
+        load = getattr(sys.modules["shangluo_data.register"], name, None)
+        table = load() if name in _LOADERS and load else Frame()
     keys = [str(key) for key in table.index if str(key).startswith(typed)]
     return {
         "completions": [SimpleCompletion(text=key, type="id") for key in keys],

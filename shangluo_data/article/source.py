@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -129,10 +129,10 @@ class Particulars:
 
     file: str
     sha256: str
-    damage: list[Damage]
-    variants: dict[str, str]
-    private: list[list[str]]
-    labels: dict[str, str]
+    damage: list[Damage] = field(default_factory=list)
+    variants: dict[str, str] = field(default_factory=dict)
+    private: list[list[str]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 @per_home
@@ -146,7 +146,7 @@ def particulars() -> Particulars:
     """
     try:
         given: dict[str, Any] = tomllib.loads(read_text(home() / PARTICULARS))
-        given["damage"] = [Damage(**spot) for spot in given["damage"]]
+        given["damage"] = [Damage(**spot) for spot in given.get("damage", [])]
         result = Particulars(**given)
         if any(len(d.restored) != len(d.offsets) for d in result.damage):
             raise ValueError("damage: as many offsets as restored characters")

@@ -69,7 +69,7 @@ def test_the_alt_text_tells_type_finding_values_and_caveat() -> None:
 def test_the_disclosure_holds_rows_and_exact_words() -> None:
     details = page_of(chart()).find("details")
     cells = [c.text_content() for c in details.find(".//tbody/tr")]
-    assert cells[1:5] == ["33%", "−33%", "5年来 past five years", "¶15"]
+    assert cells[1:5] == ["33%", "−33%", "5年来 Past five years", "¶15"]
     marks = [mark.text for mark in details.findall(".//blockquote//mark")]
     assert marks == ["33%", "19%"]
     quoted = details.xpath("string(.//blockquote/p)").split(" ", 1)[1]

@@ -47,6 +47,12 @@ def test_a_chart_a_little_too_tall_for_its_page_is_drawn_smaller() -> None:
     assert len(pages(body(fits + 9))) == 2
 
 
+def test_a_chart_too_tall_for_a_page_keeps_its_heading() -> None:
+    shown = [page for page in pages(made.whole(made.chart(height=880))) if "Part 1" in page]
+    assert len(shown) == 1
+    assert "lead-in" in shown[0] and "Source: sample" in shown[0]
+
+
 def test_two_charts_stand_on_a_page() -> None:
     shown = pages(made.whole(made.chart("a", height=190), made.chart("b", height=190)))
     assert len(shown) == 1

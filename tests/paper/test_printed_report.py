@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 import pypdf
 import pytest
+import typst
 from helpers import printed as made
 
 from shangluo_data import article
@@ -44,9 +45,19 @@ def single(lang: str = "both") -> dict[str, bytes]:
 
 @cache
 def whole(lang: str = "both") -> bytes:
-    with warnings.catch_warnings():
+    said: list[str] = []
+
+    def compile(*args: Any, **options: Any) -> Any:
+        data, found = typst.compile_with_warnings(*args, **options)
+        said.extend(str(one) for one in found)
+        return data
+
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         warnings.simplefilter("error")
-        return paper.bound(pages(lang), lang)  # type: ignore[arg-type]
+        patch.setattr(typst, "compile", compile)
+        data = paper.bound(pages(lang), lang)  # type: ignore[arg-type]
+    assert said == [], "the layout does not settle, or something is left out"
+    return data
 
 
 @cache

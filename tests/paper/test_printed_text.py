@@ -7,6 +7,7 @@ import time
 import warnings
 from collections import Counter
 
+import lxml.html
 import pytest
 from fontTools.ttLib import TTFont
 from helpers import printed as made
@@ -180,6 +181,13 @@ def test_another_s_table_keeps_all_its_columns() -> None:
     shown = printed(f"<h1>题</h1><table><thead><tr>{head}</tr></thead><tr>{row}</tr></table>")
     assert [n for n in range(30) if f"col_{n}" not in shown] == []
     assert "358024.662" in shown
+
+
+def test_a_block_inside_a_line_is_printed() -> None:
+    page = made.page("<h1>题</h1><p>before <b>bold</b> after</p>")
+    page.main[1][0].append(lxml.html.fragment_fromstring("<blockquote>inside</blockquote>"))
+    shown = made.bare(made.text(paper.pdf(page)))
+    assert all(words in shown for words in ("before", "bold", "inside", "after"))
 
 
 def test_words_where_a_table_or_a_list_has_none_are_kept() -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pandas as pd
 import pytest
-from readings import AT_LEAST, CLAIMED, FIGURES, ROUNDED, UNITS
+from helpers.readings import FIGURES, MORE_THAN, QUOTED, ROUNDED, UNITS
 
 import shangluo_data as sl
-from shangluo_data import DataError
-from shangluo_data.register.curated import CURATED, code_list, read_table
+from shangluo_data.article.handmade import read_table
+from shangluo_data.register.curated import CURATED, code_list
 
 
 def test_the_register_holds_the_figures_of_the_article() -> None:
@@ -29,11 +26,11 @@ def test_the_register_holds_the_figures_of_the_article() -> None:
 def test_qualifiers_follow_the_printed_hedge() -> None:
     register = sl.figures()
     by_kind = {kind: set(own.index) for kind, own in register.groupby("qualifier", observed=False)}
-    assert by_kind["more_than"] == AT_LEAST
-    assert len(AT_LEAST) == 11
-    assert {key for key, (_, words, _) in FIGURES.items() if set(words) & set("余多")} == AT_LEAST
+    assert by_kind["more_than"] == MORE_THAN
+    assert len(MORE_THAN) == 11
+    assert {key for key, (_, words, _) in FIGURES.items() if set(words) & set("余多")} == MORE_THAN
     assert by_kind["rounded"] == ROUNDED
-    assert by_kind["quoted"] == CLAIMED
+    assert by_kind["quoted"] == QUOTED
     assert set(by_kind) == {"unhedged", "more_than", "rounded", "quoted"}
 
 
@@ -133,24 +130,40 @@ def test_units_are_what_the_sentences_count() -> None:
 
 
 def test_curated_tables_hold_no_offset_and_no_sentence() -> None:
-    from shangluo_data.register.figures import COLUMNS
-
-    assert not {"start", "end", "quote"} & set(COLUMNS)
-    for row in read_table("figures", COLUMNS):
-        assert len(row["words"]) <= 9
-    text = (CURATED / "figures.csv").read_text(encoding="utf-8")
-    assert "始终" not in text
+    rows = read_table("figures")
+    assert not {"start", "end", "quote"} & set(rows[0].cells)
+    assert all(len(row["words"]) <= 9 for row in rows)
+    assert "始终" not in (CURATED / "figures.csv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("table", [sl.figures, sl.numerals, sl.terms, sl.claims])
-def test_an_unknown_section_names_the_nearest(table: Callable[[str], pd.DataFrame]) -> None:
-    with pytest.raises(DataError, match=r"no section 'saftey'.*Did you mean 'safety'\?"):
-        table("saftey")
-    with pytest.raises(DataError, match="Valid: 'lead', 'force', 'safety', 'services'"):
-        table("xyz")
-    assert set(table("safety")["section"]) == {"safety"}
+def test_closed_lists_are_categories_and_years_are_whole_numbers() -> None:
+    register = sl.figures()
+    for column in ("section", "unit", "qualifier", "basis", "period", "period_basis"):
+        categories = list(register[column].cat.categories)
+        assert [c for c in categories if c] == (
+            ["lead", "force", "safety", "services"] if column == "section" else code_list(column)
+        )
+    for column in (sl.terms()["level"], sl.claims()["kind"], sl.derived()["unit"]):
+        assert column.dtype == "category"
+    years = register[["period_start", "period_end"]]
+    assert {str(dtype) for dtype in years.dtypes} == {"Int64"}
+    stated = years.dropna()
+    assert stated.to_dict("index") == {
+        f"satisfaction_{year}": {"period_start": year, "period_end": year} for year in (2021, 2024)
+    }
 
 
-def test_an_unknown_list_names_the_nearest() -> None:
-    with pytest.raises(DataError, match=r"no list 'units'.*Did you mean 'unit'\?"):
-        sl.codes("units")
+def test_a_figure_points_at_its_number() -> None:
+    numbers = sl.numerals().set_index(["paragraph", "start"])
+    assert numbers.index.is_unique
+    for key, row in sl.figures().iterrows():
+        number = numbers.loc[(row["paragraph"], row["start"])]
+        assert key in number["figures"].split()
+        assert row["numeral"].startswith(number["number"])
+
+
+def test_the_label_and_the_number_come_first() -> None:
+    first = ["label_en", "label_zh", "numeral", "value", "unit", "unit_zh", "qualifier", "basis"]
+    assert list(sl.figures().columns[:8]) == first
+    last = ["source_start", "source_end", "period_start", "period_end"]
+    assert list(sl.figures().columns[-4:]) == last

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from readings import AT_LEAST, DERIVED, FIGURES
+from helpers.readings import DERIVED, FIGURES, MORE_THAN
+from hypothesis import given
+from hypothesis import strategies as st
 
 import shangluo_data as sl
 from shangluo_data.exhibits.wording import digits
-from shangluo_data.register.derived import read_checks
-from shangluo_data.register.reading import read_number, read_printed
+from shangluo_data.register.formula import Formula
+from shangluo_data.register.reading import NUMBER, read_number, read_printed
 
 
 @pytest.mark.parametrize(("key", "expected"), DERIVED.items())
@@ -49,16 +51,43 @@ def test_checks_hold_and_would_notice() -> None:
     assert list(checks["kind"]) == ["sum", "list", "list", "bound", "bound", "bound", "direction"]
     assert checks["holds"].all()
     assert FIGURES["standard_stations"][2] == 8 + 17 + 66
-    wrong = sl.figures()
-    wrong.loc["model_one_office", "value"] = 9
-    assert not read_checks(register=wrong).loc["stations_add_up", "holds"]
-    wrong.loc["satisfaction_2024", "value"] = 97.0
-    assert not read_checks(register=wrong).loc["satisfaction_rose", "holds"]
+    values = {str(key): float(value) for key, value in sl.figures()["value"].items()}
+    for name, key, value in (
+        ("stations_add_up", "model_one_office", 9.0),
+        ("satisfaction_rose", "satisfaction_2024", 97.0),
+        ("reform_part", "standard_stations", 25.0),
+    ):
+        statement = checks.loc[name, "statement"]
+        assert Formula(statement, values, (), "").value is True
+        assert Formula(statement, values | {key: value}, (), "").value is False
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "floor"),
+    [
+        ("a + 1", 3.0, False),
+        ("more + a", 12.0, True),
+        ("more - a", 8.0, True),
+        ("more * a / 4", 5.0, True),
+        ("2 * more ** 2", 200.0, True),
+        ("a ** (0 - 1)", 0.5, False),
+        ("-a + fall", -35.0, False),
+        ("100 * a / (a + a)", 50.0, False),
+        ("more > 9", True, False),
+        ("9 < more and a == 2", True, False),
+        ("(a < 1) & (a > 0)", False, False),
+        ("0 < a <= 2", True, False),
+    ],
+)
+def test_what_a_formula_gives(formula: str, value: float, floor: bool) -> None:
+    made = Formula(formula, {"a": 2.0, "more": 10.0, "fall": -33.0}, {"more"}, "a row")
+    assert (made.value, made.floor) == (value, floor)
+    assert type(made.value) is type(value)
 
 
 def test_headroom_is_one_unit_of_the_last_digit() -> None:
     room = sl.headroom()
-    assert set(room.index) == AT_LEAST
+    assert set(room.index) == MORE_THAN
     assert list(room.index[:2]) == ["contact_signs", "fitness_activities"]
     assert room["last_digit"].to_dict() == {
         "contact_signs": 10_000,
@@ -104,3 +133,21 @@ def test_chinese_numerals_are_read(number: str, value: float) -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="余万"):
         read_printed("余万元")
+
+
+@given(st.integers(1, 10**12))
+def test_any_number_written_in_chinese_is_read(value: int) -> None:
+    from cn2an import an2cn
+
+    written = an2cn(value, "low")
+    assert NUMBER.fullmatch(written) or "〇" in written
+    assert read_number(written) == value
+    assert tuple(read_printed(f"{written}余户")) == (written, "余", "户", value)
+
+
+@given(st.integers(0, 99999), st.integers(0, 99), st.sampled_from(["", "万", "亿"]))
+def test_any_number_in_digits_is_read(whole: int, part: int, scale: str) -> None:
+    written = f"{whole}.{part:02}{scale}"
+    times = {"": 1, "万": 10**4, "亿": 10**8}[scale]
+    assert read_number(written) == pytest.approx((whole + part / 100) * times)
+    assert read_printed(f"{written}多笔").last_digit == pytest.approx(times / 100)

@@ -6,15 +6,16 @@ import hashlib
 import re
 import unicodedata
 from itertools import pairwise
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shangluo_data import DataError, article, figures, numerals
-from shangluo_data.article import paragraphs
+from shangluo_data import DataError, article, claims, figures, numerals, terms
+from shangluo_data.article import Paragraph, paragraphs, sections, without_names
 from shangluo_data.article.restore import (
-    DAMAGED,
     PINYIN,
-    REPAIRED,
     Traced,
     remove_pinyin,
     repair_damage,
@@ -22,8 +23,11 @@ from shangluo_data.article.restore import (
     to_simplified,
     unify_variants,
 )
-from shangluo_data.article.source import read_seed, seed_path
+from shangluo_data.article.source import particulars, read_seed, seed_path
+from shangluo_data.article.text import Section
 
+# As in ¶23 of the file received, and as it must have read.
+DAMAGED, REPAIRED = "”??萍假x能", "”。科技賦能"
 SHA256 = "7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf"
 
 
@@ -77,8 +81,10 @@ def test_gbk_bytes_prove_the_damaged_spot() -> None:
     survived = lost[1:]
     assert survived == bytes.fromhex("a3bfc6bcbcd978c4dc")
     assert survived.decode("gbk") == "？萍假x能"
-    assert "”?" + survived.decode("gbk").replace("？", "?") == DAMAGED == "”??萍假x能"
-    assert read_seed().count(DAMAGED) == 1
+    assert "”?" + survived.decode("gbk").replace("？", "?") == DAMAGED
+    assert read_seed().split("\n")[22].count(DAMAGED) == 1
+    (spot,) = particulars().damage
+    assert (spot.paragraph, spot.received, spot.restored) == (23, DAMAGED, REPAIRED)
 
 
 @pytest.mark.parametrize("character", ["赋", "富", "付", "負", "附"])
@@ -143,14 +149,16 @@ def test_every_character_maps_back() -> None:
             assert received == character or seed[offset] in "著乾", (offset, character)
 
 
-@pytest.mark.parametrize("table", [figures, numerals])
+@pytest.mark.parametrize("table", [figures, numerals, terms, claims])
 def test_spans_in_the_file_restore_to_the_words(table: object) -> None:
     seed = read_seed()
+    whole = restore(seed)
     rows = table()  # type: ignore[operator]
     for _, row in rows.iterrows():
-        received = seed[row["source_start"] : row["source_end"]]
-        words = row["numeral"] if "numeral" in row.index else row["number"]
-        assert to_simplified(remove_pinyin(traced(received))).text == words
+        words = row[next(c for c in ("numeral", "number", "term", "words") if c in row.index)]
+        inside = range(row["source_start"], row["source_end"])
+        pairs = zip(whole.text, whole.offsets, strict=True)
+        assert "".join(c for c, offset in pairs if offset in inside) == words
         number = 1 + seed.count("\n", 0, row["source_start"])
         assert number == row["paragraph"]
         assert article()["text"][number][row["start"] : row["end"]] == words
@@ -160,15 +168,10 @@ def test_article_is_25_paragraphs_in_four_sections() -> None:
     frame = article()
     assert list(frame.index) == list(range(1, 26))
     assert frame.index.name == "paragraph"
-    assert list(frame.columns) == [
-        "section",
-        "kind",
-        "label_en",
-        "label_zh",
-        "gist_en",
-        "text",
-        "source_text",
-    ]
+    about = ["section", "kind", "label_en", "label_zh", "gist_en"]
+    assert list(frame.columns) == [*about, "text", "source_text"]
+    assert not (frame[about] == "").any(axis=None)
+    assert sections() == get_args(Section) == ("lead", "force", "safety", "services")
     assert list(frame["section"].cat.categories) == ["lead", "force", "safety", "services"]
     assert frame["section"].cat.ordered
     assert frame["section"].value_counts(sort=False).to_dict() == {
@@ -183,7 +186,9 @@ def test_article_is_25_paragraphs_in_four_sections() -> None:
     assert frame["kind"][2] == "byline"
     assert (frame["kind"] == "body").sum() == 20
     assert frame["text"][1] == "——商洛市“十四五”成就主题报道之二十九"
-    assert "\n".join(frame["source_text"]) == read_seed()
+    received = "\n".join(frame["source_text"])
+    assert received == read_seed() and hashlib.sha256(received.encode()).hexdigest() == SHA256
+    assert SHA256 in (article.__doc__ or "")
 
 
 def test_a_changed_copy_does_not_leak() -> None:
@@ -213,3 +218,32 @@ def test_finding_words_never_cuts_an_arabic_number() -> None:
     spans = paragraphs()[4].find("获评首批…示范城市”")
     assert [paragraphs()[4].text[a : a + 4] for a, _ in spans] == ["获评首批"]
     assert paragraphs()[4].find("获评首批…不在这里") == []
+
+
+def test_words_found_twice_are_both_found() -> None:
+    own = Paragraph(1, "lead", "body", "", "", "", traced("甲办3件,乙办13件,丙办3件。"), "")
+    assert own.find("3件") == [(2, 4), (13, 15)]
+
+
+def test_private_persons_are_crossed_out_and_nothing_else() -> None:
+    changed = {
+        p.number: (p.text, without_names(p)) for p in paragraphs() if without_names(p) != p.text
+    }
+    assert list(changed) == [20]
+    before, after = changed[20]
+    assert len(before) == len(after) and after.count("×") == 4
+    assert re.findall("(.{3})××(.{2})", after) == [("室民警", "在走"), ("居老人", "行动")]
+    assert re.sub("[^×]", "", after) == "××××" and "×" not in before
+
+
+@given(st.lists(st.sampled_from(["執", "著", "關", "(zhàn)", "(站)", "(bào)", "x", "。", "\n"])))
+def test_whatever_is_removed_the_rest_keeps_its_place(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    result = remove_pinyin(traced(source))
+    assert result.text == "".join(p for p in pieces if p not in ("(zhàn)", "(bào)"))
+    assert "".join(source[offset] for offset in result.offsets) == result.text
+    simplified = to_simplified(result)
+    assert simplified.offsets == result.offsets and len(simplified.text) == len(result.text)
+    for start in range(len(result.text)):
+        a, b = simplified.source_span(start, len(result.text))
+        assert remove_pinyin(traced(source[a:b])).text == result.text[start:]

@@ -1,0 +1,68 @@
+"""Another article than the one the package comes with, from a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import shangluo_data as sl
+from shangluo_data.article import paragraphs, sections, use, without_names
+from shangluo_data.article.source import home
+
+SECOND = Path(__file__).resolve().parents[1] / "second_article"
+
+
+def test_its_text_is_restored_and_its_person_left_out() -> None:
+    with use(SECOND) as folder:
+        assert home() == folder == SECOND
+        assert sections() == ("news", "stalls")
+        assert list(sl.article()["section"]) == ["news", "news", "stalls"]
+        assert sl.article()["text"][3] == "镇上新设摊位45个,其中30个卖水果、15个卖花。"
+        assert "守夜人××说" in without_names(paragraphs()[1])
+
+
+def test_its_register_is_read_and_accounted_for() -> None:
+    with use(SECOND):
+        register = sl.figures()
+        assert register["value"].to_dict() == {
+            "markets": 12,
+            "visitors": 34_000,
+            "stalls": 45,
+            "fruit_stalls": 30,
+            "flower_stalls": 15,
+        }
+        visitors = register.loc["visitors"]
+        assert (visitors["numeral"], visitors["qualifier"]) == ("3.4万余人次", "more_than")
+
+        assert list(sl.figures("stalls").index) == ["stalls", "fruit_stalls", "flower_stalls"]  # type: ignore[arg-type]
+        seed = (SECOND / "market.txt").read_text(encoding="utf-8")
+        for _, row in register.iterrows():
+            assert seed[row["source_start"] : row["source_end"]][:2] == row["numeral"][:2]
+        made = sl.derived().loc["visitors_per_market"]
+        assert (round(made["value"], 2), made["qualifier"]) == (2833.33, "more_than")
+        account = sl.account()
+        assert account.ok and (account.numbers, account.figures, account.checks) == (
+            *(6, 5),
+            {"stalls_add_up": True},
+        )
+        assert list(sl.headroom().index) == ["visitors"]
+        assert sl.terms()["term"].tolist() == ["青石集"] and len(sl.claims()) == 1
+    assert len(sl.figures()) == 62 and sections()[0] == "lead"
+
+
+def test_the_environment_names_it_too() -> None:
+    code = "import shangluo_data as sl; print(len(sl.figures()), sl.limits().index[0])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={
+            **os.environ,
+            "SHANGLUO_CURATED": str(SECOND),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["5", "one_source"]
