@@ -73,17 +73,19 @@ _HOME = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    # pandas loads with the first table, matplotlib with the first chart: the command line answers,
-    # and stops, at once.
-    if name == "__version__":
-        return import_module("importlib.metadata").version("shangluo-data")
-    if name not in __all__:
-        raise AttributeError(f"module 'shangluo_data' has no attribute {name!r}")
-    home = _HOME.get(name, "register")
-    module = import_module(f"shangluo_data.{home or name}")
-    globals()[name] = getattr(module, name) if home else module
-    return globals()[name]
+if not TYPE_CHECKING:  # For a type checker the names above are all there are.
+
+    def __getattr__(name: str) -> Any:
+        # pandas loads with the first table, matplotlib with the first chart: the command line
+        # answers, and stops, at once.
+        if name == "__version__":
+            return import_module("importlib.metadata").version("shangluo-data")
+        if name not in __all__:
+            raise AttributeError(f"module 'shangluo_data' has no attribute {name!r}")
+        home = _HOME.get(name, "register")
+        module = import_module(f"shangluo_data.{home or name}")
+        globals()[name] = getattr(module, name) if home else module
+        return globals()[name]
 
 
 def __dir__() -> list[str]:

@@ -92,6 +92,8 @@ def read_table(name: str) -> list[Row]:
     """
     file, said = f"{name}.csv", resource(name)
     header, seen, rows = said["header"], dict[tuple[str, ...], int](), list[Row]()
+    fields: list[Field] = said["schema"]["fields"]
+    lists = {field["name"]: code_list(field["codes"]) for field in fields if "codes" in field}
     reader = csv.reader(io.StringIO(read_text(home() / file), newline=""), strict=True)
     try:
         for cells in reader:
@@ -109,7 +111,7 @@ def read_table(name: str) -> list[Row]:
                 if key in seen:
                     raise row.fault(f"the key already stands in line {seen[key]}")
                 seen[key] = reader.line_num
-                _check(row, said["schema"]["fields"])
+                _check(row, fields, lists)
                 rows.append(row)
     except csv.Error as error:
         raise DataError(f"{file}, line {reader.line_num}", f"{error}", "Mend it there.") from None
@@ -122,7 +124,7 @@ def _where(file: str, line: int, cells: list[str], header: list[str]) -> str:
     return f"{file}, line {line}" + (f" (id {cells[0]!r})" if header[0] == "id" else "")
 
 
-def _check(row: Row, fields: list[Field]) -> None:
+def _check(row: Row, fields: list[Field], lists: dict[str, list[str]]) -> None:
     for field in fields:
         column, rules = field["name"], field.get("constraints", {})
         cell = row[column]
@@ -145,7 +147,7 @@ def _check(row: Row, fields: list[Field]) -> None:
         if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
             raise row.fault(f"{column} {cell!r} is not of the form {rules['pattern']}")
         if "codes" in field:
-            row.code(column, code_list(field["codes"]))
+            row.code(column, lists[column])
 
 
 @per_home

@@ -65,22 +65,22 @@ class Paragraph:
         A single ``…`` inside ``words`` reads "from these words through those, in one sentence".
         """
         head, through, tail = words.partition("…")
-        spans = []
-        for match in re.finditer(_bounded(head), self.text):
-            start, end = match.span()
+        spans, end = [], 0
+        while (start := self.text.find(head, end)) >= 0:
+            stop = end = start + len(head)
             if through:
                 close = self.text.find(tail, end)
                 if close < 0 or "。" in self.text[end:close]:
                     continue
-                end = close + len(tail)
-            spans.append((start, end))
+                stop = close + len(tail)
+            if not _in_number(self.text, start) and not _in_number(self.text, end):
+                spans.append((start, stop))
         return spans
 
 
-def _bounded(words: str) -> str:
-    before = r"(?<![\d.])" if words[:1].isdigit() else ""
-    after = r"(?![\d.])" if words[-1:].isdigit() else ""
-    return before + re.escape(words) + after
+def _in_number(text: str, at: int) -> bool:
+    """Tell whether an Arabic number goes on from one side of ``at`` to the other."""
+    return re.fullmatch(r"[\d.]\d|\d[\d.]", text[max(0, at - 1) : at + 1]) is not None
 
 
 def without_names(paragraph: Paragraph) -> str:

@@ -73,7 +73,7 @@ def counted_and_said(name: str) -> Exhibit:
         canvas.y -= 6
 
     zh = (f"第{n}段{counted[n]}个数据、{said[n]}处表述" for n in counted)
-    en = (f"¶{n}: {counted[n]} figures, {said[n]} claims" for n in counted)
+    en = (f"¶{n}: {_of(counted[n], 'figure')}, {_of(said[n], 'claim')}" for n in counted)
     return _whole(name, caption_for(name), paint, both("；".join(zh), "; ".join(en)))
 
 
@@ -147,3 +147,7 @@ def _whole(name: str, caption: Caption, paint: Callable[[Canvas], None], told: W
     """Return an exhibit about the whole article, which shows no row of the register by itself."""
     section, covers = caption.section or "article", tuple(map(int, article().index))
     return Exhibit(name, "chart", section, caption, (), draw(paint), (), None, told, covers)
+
+
+def _of(count: int, thing: str) -> str:
+    return f"{count or 'no'} {thing}{'s' * (count != 1)}"

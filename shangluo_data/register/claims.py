@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import read_table
 from shangluo_data.register.curated import bind, framed, table
@@ -39,9 +40,9 @@ def claims() -> Frame:
 
     Source: ``curated/claims.csv``, bound to the article in ``seeds/``.
     """
-    records = []
+    records, text = [], paragraphs()
     for row in read_table("claims"):
-        span, missing = bind(row), row["missing_en"]
+        span, missing = bind(row, text), row["missing_en"]
         if bool(missing) != (row["kind"] in CHECKABLE):
             said = f"says what is missing: {missing!r}" if missing else "says nothing of it"
             raise row.fault(

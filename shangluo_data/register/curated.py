@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from shangluo_data.article import Paragraph, paragraphs, sections
+from shangluo_data.article import Paragraph, sections
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import Row, code_list, code_rows, label, read_table
 from shangluo_data.article.source import CURATED, home, per_home
@@ -90,7 +90,7 @@ class Span(NamedTuple):
         }
 
 
-def bind(row: Row, *, first: bool = False) -> Span:
+def bind(row: Row, text: Sequence[Paragraph], *, first: bool = False) -> Span:
     """Return where the row's ``words`` stand in its ``paragraph``.
 
     With ``first`` the first place is meant where there are several.
@@ -101,7 +101,7 @@ def bind(row: Row, *, first: bool = False) -> Span:
         If the paragraph does not exist, or the words are not in it, or stand there more than once
         and ``occurrence`` does not say which is meant.
     """
-    text, number, words = paragraphs(), int(row["paragraph"]), row["words"]
+    number, words = int(row["paragraph"]), row["words"]
     if number > len(text):
         raise row.fault(f"there is no paragraph {number}", f"Give a number from 1 to {len(text)}.")
     paragraph = text[number - 1]

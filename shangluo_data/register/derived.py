@@ -128,9 +128,7 @@ def _list(row: Row) -> dict[str, object]:
     number = list(NUMBER.finditer(words))[-1:]
     if not found or not number:
         what = "holds no number" if found else "stands nowhere in the article"
-        raise row.fault(
-            f"the statement {words!r} {what}", "Copy a list and its number."
-        )
+        raise row.fault(f"the statement {words!r} {what}", "Copy a list and its number.")
     parts = words[: number[0].start()].split("、")
     holds = len(parts) == read_number(number[0].group())
     return {**row.cells, "inputs": "", "paragraphs": _listed(found), "holds": holds}

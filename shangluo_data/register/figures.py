@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import Row, read_table
 from shangluo_data.register.curated import bind, framed, table
@@ -47,9 +48,9 @@ def figures() -> Frame:
 
     Source: ``curated/figures.csv``, bound to the article in ``seeds/``.
     """
-    records = []
+    records, text = [], paragraphs()
     for row in read_table("figures"):
-        span = bind(row)
+        span = bind(row, text)
         year = int(row["period"]) if row["period"].isdecimal() else None
         records.append(
             {**row.cells, **span.place}

@@ -59,14 +59,15 @@ def numerals() -> Frame:
         _Said(int(row["paragraph"]), int(row["start"]), int(row["end"]), str(key), {})
         for key, row in figures().iterrows()
     ]
+    text = paragraphs()
     for row in read_table("numerals"):
         if row["kind"] == "figure":
             raise row.fault("a number that is a figure stands in figures.csv", "Move it there.")
-        span = bind(row)
+        span = bind(row, text)
         said.append(_Said(span.paragraph.number, span.start, span.end, row.where, row.cells))
     records = [
         _account(Span(paragraph, *match.span()), said)
-        for paragraph in paragraphs()
+        for paragraph in text
         for match in NUMBER.finditer(paragraph.text)
     ]
     return framed(records, COLUMNS, section="section", kind="numeral_kind")

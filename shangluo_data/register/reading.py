@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from decimal import Decimal
 from typing import NamedTuple
 
 # 双 (double) counts as a number written in Chinese; 首 (first) and 全 (all) do not.
 ARABIC = r"\d+(?:\.\d+)?[万亿]*"
 CHINESE = r"[零〇一二三四五六七八九十百千万亿两双]+"
 NUMBER = re.compile(f"{ARABIC}|{CHINESE}")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "双": 2}
+_TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PRINTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE})(?P<hedge>[余多]?)(?P<unit>.*)")
 
 
@@ -43,18 +45,39 @@ class Reading(NamedTuple):
         return scale * 10.0 ** (zeros - decimals)
 
 
-@cache
 def read_number(number: str) -> float:
-    """Return the value of a number in Arabic digits, Chinese characters or both (by cn2an).
+    """Return the value of a number in Arabic digits, Chinese characters or both.
 
     Raises
     ------
     ValueError
         If the words are not a number.
     """
-    from cn2an import cn2an
+    if not NUMBER.fullmatch(number):
+        raise ValueError(f"{number!r} is no number")
+    arabic = re.match(r"[\d.]+", number)
+    if arabic is None:
+        return float(_read_chinese(number))
+    scale = 10 ** sum(len(str(_TIMES[unit])) - 1 for unit in number[arabic.end() :])
+    return float(Decimal(arabic[0]) * scale)
 
-    return float(cn2an(number, "smart"))
+
+def _read_chinese(words: str) -> int:
+    if all(character in _DIGITS for character in words):  # 二〇二四 is read digit by digit.
+        return int("".join(str(_DIGITS[character]) for character in words) or 0)
+    for unit in ("亿", "万"):
+        head, found, tail = words.rpartition(unit)
+        if found:
+            return (_read_chinese(head) or 1) * _TIMES[unit] + _read_chinese(tail)
+    total = digit = 0
+    for character in words:
+        if digit and character in _DIGITS:
+            raise ValueError(f"{words!r} is no number")
+        if character in _TIMES:
+            total, digit = total + (digit or 1) * _TIMES[character], 0  # 十四 is 一十四.
+        else:
+            digit = _DIGITS[character]
+    return total + digit
 
 
 def read_printed(numeral: str) -> Reading:

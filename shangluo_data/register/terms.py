@@ -42,10 +42,10 @@ def terms() -> Frame:
 
     Source: ``curated/terms.csv``, bound to the article in ``seeds/``.
     """
-    records = []
+    records, text = [], paragraphs()
     for row in read_table("terms"):
-        span = bind(row, first=True)
-        found = [str(p.number) for p in paragraphs() if p.find(row["words"])]
+        span = bind(row, text, first=True)
+        found = [str(p.number) for p in text if p.find(row["words"])]
         records.append(
             {**row.cells, **span.place} | {"term": span.words, "paragraphs": " ".join(found)}
         )

@@ -1,6 +1,6 @@
 """The report: notebooks run fresh, then written as pages, PDFs and pictures."""
 
-from shangluo_data.report.build import FORMATS, report, store_outputs
+from shangluo_data.report.build import report, store_outputs
 from shangluo_data.report.run import ReportError
 
-__all__ = ["FORMATS", "ReportError", "report", "store_outputs"]
+__all__ = ["ReportError", "report", "store_outputs"]

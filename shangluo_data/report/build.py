@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-import shangluo_data.report.folder as folder
 from shangluo_data.errors import DataError
+from shangluo_data.report.folder import fingerprint, move, record, staging, unchanged
 from shangluo_data.report.notebook import SERIES, Notebook, find_notebooks, one_line, read, write
-from shangluo_data.report.run import ReportError, Say, running
+from shangluo_data.report.run import ReportError, Running, Say
 
 if TYPE_CHECKING:
     from shangluo_data.page.tree import Page
 
 Lang = Literal["both", "zh", "en"]
 Format = Literal["all", "html", "pdf"]
-FORMATS = ("all", "html", "pdf")
-LANGS = ("both", "zh", "en")
-SHAPES: tuple[Literal["wide", "square"], ...] = ("wide", "square")
+Shape = Literal["wide", "square"]
 WHOLE = "shangluo_figures.pdf"
 
 
@@ -67,25 +65,26 @@ def report(
     OSError
         If the report cannot be written.
     """
-    if lang not in LANGS or format not in FORMATS:
+    if lang not in get_args(Lang) or format not in get_args(Format):
         wrong = f"there is no edition {lang!r} in format {format!r}"
-        raise DataError("report", wrong, f"Give one of {LANGS} and one of {FORMATS}.")
+        remedy = f"Give one of {get_args(Lang)} and one of {get_args(Format)}."
+        raise DataError("report", wrong, remedy)
     began = time.perf_counter()
     paths = find_notebooks(notebooks)
     output = output.resolve()
     target = output if lang == "both" else output / lang
-    with folder.staging(output, say) as stage:
-        inputs = folder.fingerprint(paths, [lang, format, run, evidence])
-        if not (notebooks or fresh) and (files := folder.unchanged(target, inputs)):
+    with staging(output, say) as stage:
+        inputs = fingerprint(paths, [lang, format, run, evidence])
+        if not (notebooks or fresh) and (files := unchanged(target, inputs)):
             say("nothing has changed since the last report; --fresh makes it anew")
             return files
         made = stage / "report"
         made.mkdir()
         _Writer(made, target, lang, format, evidence, say).write(paths, run, not notebooks)
         if not notebooks:
-            folder.record(made, inputs)
+            record(made, inputs)
         whole = not notebooks and format == "all" and lang == "both"
-        files = folder.move(made, target, whole=whole)
+        files = move(made, target, whole=whole)
     say(f"{len(files)} files written in {time.perf_counter() - began:.1f} s")
     return files
 
@@ -100,9 +99,8 @@ def store_outputs(notebooks: Sequence[Path], say: Say = print) -> None:
     ReportError
         If a cell fails; no file is changed then.
     """
-    paths = find_notebooks(notebooks)
-    with running([read(path) for path in paths], "both", say) as results:
-        done = list(results)
+    with Running([read(path) for path in find_notebooks(notebooks)], "both", say) as running:
+        done = list(running)
     for notebook in done:
         write(notebook)
 
@@ -135,26 +133,20 @@ class _Writer:
         home = everything or (self.target / "index.html").is_file()
         notebooks = [read(path) for path in paths]
         pages: dict[str, Page] = {}
-        with _results(notebooks, self.lang, run, self.say) as results:
+        with Running(notebooks, self.lang, self.say) if run else nullcontext(notebooks) as ready:
             _verify(self.say)  # Meanwhile the notebooks run.
-            for notebook in results:
+            for notebook in ready:
                 pages[notebook.name] = self._one(notebook, siblings, home)
-        ordered = [pages[name] for name in names]
         if everything:
-            self._all(ordered)
+            self._all([pages[name] for name in names])
 
     def _one(self, notebook: Notebook, siblings: Sequence[str], home: bool) -> Page:
         from shangluo_data.page import paper, screen, tree
 
-        name = notebook.name
+        name, folder = notebook.name, notebook.folder
         with self._named(f"{name}.ipynb"):
             page = tree.build(
-                notebook.nb,
-                name=name,
-                lang=self.lang,
-                siblings=siblings,
-                home=home,
-                folder=notebook.folder,
+                notebook.nb, name=name, lang=self.lang, siblings=siblings, home=home, folder=folder
             )
         if self.html:
             with self._named(f"{name}.html"):
@@ -176,18 +168,18 @@ class _Writer:
         # Typst works outside the interpreter's lock.
         with ThreadPoolExecutor() as pool, self._named(WHOLE):
             bound = pool.submit(paper.bound, pages, self.lang)
-            slides = [pool.submit(self._slides, pages, shape) for shape in SHAPES if self.html]
+            shapes: tuple[Shape, ...] = ("wide", "square") if self.html else ()
+            slides = [pool.submit(self._slides, pages, shape) for shape in shapes]
             self._put(WHOLE, bound.result())
             for made in slides:
                 made.result()
 
-    def _slides(self, pages: Sequence[Page], shape: Literal["wide", "square"]) -> None:
+    def _slides(self, pages: Sequence[Page], shape: Shape) -> None:
         from shangluo_data.page import paper
 
-        ending = "" if shape == "wide" else f"_{shape}"
-        pictures = paper.slides(list(_exhibits(pages)), lang=self.lang, shape=shape)
-        for name, png in pictures.items():
-            self._put(f"exhibits/{name}{ending}.png", png)
+        exhibits = [f for page in pages for f in page.main.iter("figure") if f.get("id")]
+        for name, png in paper.slides(exhibits, lang=self.lang, shape=shape).items():
+            self._put(f"exhibits/{name}{'' if shape == 'wide' else f'_{shape}'}.png", png)
 
     def _put(self, name: str, content: bytes) -> None:
         path = self.made / name
@@ -197,32 +189,14 @@ class _Writer:
     @contextmanager
     def _named(self, what: str) -> Iterator[None]:
         """Say in one line what is amiss in a document, or why it cannot be made."""
+        amiss: list[Any] = []
         try:
             with warnings.catch_warnings(record=True) as amiss:
                 warnings.simplefilter("always")
                 yield
+        except DataError:
+            raise
         except (RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
-            if isinstance(error, DataError):
-                raise
             raise ReportError(one_line(f"{what}: {type(error).__name__}: {error}")) from error
         for warning in amiss:
             self.say(one_line(f"{what}: {warning.message}"))
-
-
-@contextmanager
-def _results(
-    notebooks: Sequence[Notebook], lang: Lang, run: bool, say: Say
-) -> Iterator[Iterable[Notebook]]:
-    if run:
-        with running(notebooks, lang, say) as results:
-            yield results
-    else:
-        yield notebooks
-
-
-def _exhibits(pages: Sequence[Page]) -> Iterator[Any]:
-    for page in pages:
-        for figure in page.main.iter("figure"):
-            classes = figure.get("class", "").split()
-            if "exhibit" in classes and {"is-chart", "is-cards"} & set(classes):
-                yield figure

@@ -8,7 +8,7 @@ import os
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,27 +28,25 @@ def one_line(words: str, width: int = 300) -> str:
 
 @dataclass
 class Notebook:
-    """A notebook to report on: its name, file and content, and how its run went."""
+    """A notebook to report on: its file and content."""
 
     path: Path
     nb: Any
-    cells: int = 0
-    seconds: float = 0.0
-    name: str = field(init=False)
-    folder: Path = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.name = self.path.stem
-        self.folder = self.path.parent.resolve()
 
     @property
-    def in_series(self) -> bool:
-        """Whether its name is one of a numbered series, which reads the package and no files."""
-        return SERIES.fullmatch(self.path.name) is not None
+    def name(self) -> str:
+        """The file's name without suffix."""
+        return self.path.stem
+
+    @property
+    def folder(self) -> Path:
+        """Where it runs, and pictures are looked for."""
+        return self.path.parent.resolve()
 
     def shares_with(self, other: Notebook) -> bool:
-        """Whether both are of one series, so that one process may run both."""
-        return self.in_series and other.in_series and self.folder == other.folder
+        """Whether both are of one numbered series, so that one process may run both."""
+        series = SERIES.fullmatch(self.path.name) and SERIES.fullmatch(other.path.name)
+        return bool(series) and self.folder == other.folder
 
 
 def find_notebooks(given: Sequence[Path]) -> list[Path]:

@@ -28,8 +28,8 @@ def test_completion_offers_the_public_names_and_nothing_else() -> None:
     assert set(sl.__all__) == PUBLIC
     for name in PUBLIC:
         assert getattr(sl, name) is not None
-    with pytest.raises(AttributeError, match="has no attribute 'Any'"):
-        sl.Any  # noqa: B018
+    with pytest.raises(AttributeError, match="has no attribute 'figure'"):
+        sl.figure  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_the_article_is_a_function_whatever_was_imported_first() -> None:
@@ -55,7 +55,7 @@ from shangluo_data import charts
 frame = sl.figures("safety")
 chart: sl.Exhibit = charts.slopes("satisfaction")
 sl.save(chart, "a.png", lang="zh")
-reveal_type(frame)
+frame.query("value > 1")["label_en"]
 """
 BAD = {
     'sl.figures("safty")': "arg-type",
@@ -79,7 +79,7 @@ def checked(code: str, folder: Path) -> str:
 
 def test_a_type_checker_knows_what_is_offered_and_finds_misspelt_names(tmp_path: Path) -> None:
     told = checked(GOOD, tmp_path)
-    assert "error" not in told and 'Revealed type is "pandas' in told, told
+    assert told == ""
     lines = ["import shangluo_data as sl", "from shangluo_data import charts", *BAD]
     told = checked("\n".join(lines) + "\n", tmp_path)
     for at, (line, kind) in enumerate(BAD.items(), 3):

@@ -151,3 +151,14 @@ def test_any_number_in_digits_is_read(whole: int, part: int, scale: str) -> None
     times = {"": 1, "万": 10**4, "亿": 10**8}[scale]
     assert read_number(written) == pytest.approx((whole + part / 100) * times)
     assert read_printed(f"{written}多笔").last_digit == pytest.approx(times / 100)
+
+
+@given(st.text("零一二三四五六七八九十百千万亿两", min_size=1, max_size=8))
+def test_where_cn2an_reads_a_number_so_do_we(written: str) -> None:
+    from cn2an import cn2an
+
+    try:
+        expected = cn2an(written, "strict")
+    except (ValueError, KeyError):  # It stumbles over some of what is no number.
+        return
+    assert read_number(written) == expected

@@ -11,7 +11,7 @@ from helpers.command import contents, exhibit, notebook, write
 
 from shangluo_data.report import ReportError, store_outputs
 from shangluo_data.report.notebook import read
-from shangluo_data.report.run import running
+from shangluo_data.report.run import Running
 
 
 def silent(_: str) -> None:
@@ -35,7 +35,7 @@ def test_notebooks_of_a_series_share_a_process_and_nothing_else(
     )
     leave = "left = 1; os.chdir('/'); plt.figure(); plt.rcParams['font.size'] = 77"
     paths = [write(notebook(seen, leave), tmp_path / f"0{n}_part.ipynb") for n in range(2)]
-    with running([read(path) for path in paths], "both", silent) as results:
+    with Running([read(path) for path in paths], "both", silent) as results:
         done = list(results)
     told = [printed(item.nb)[0].split() for item in done]
     assert told[0] == told[1]
@@ -48,7 +48,7 @@ def test_notebooks_of_a_series_share_a_process_and_nothing_else(
 def test_any_other_notebook_has_a_process_of_its_own(tmp_path: Path) -> None:
     nb = notebook("import os; print(os.getpid())")
     paths = [write(nb, tmp_path / f"{name}.ipynb") for name in "ab"]
-    with running([read(path) for path in paths], "both", silent) as results:
+    with Running([read(path) for path in paths], "both", silent) as results:
         assert len({printed(item.nb)[0] for item in results}) == 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 import time
@@ -16,14 +17,21 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's"
 SLOW = "import time; time.sleep(60)"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a whole report on two notebooks."""
+    folder = tmp_path_factory.mktemp("made")
     for name in ("00_overview", "01_force"):
-        write(notebook(shows(name)), tmp_path / "notebooks" / f"{name}.ipynb")
-    code, _, error = run("report", "--no-run", cwd=tmp_path)
+        write(notebook(shows(name)), folder / "notebooks" / f"{name}.ipynb")
+    code, _, error = run("report", "--no-run", cwd=folder)
     assert (code, error) == (0, "")
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    """A copy of it, to break."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def change(project: Path, *cells: str) -> None:

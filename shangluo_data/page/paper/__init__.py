@@ -26,12 +26,7 @@ HERO = "at_a_glance"
 def pdf(page: Page, *, evidence: bool = False) -> bytes:
     """Return the PDF of one page: tagged, PDF/UA-1 and PDF/A-2a, the same bytes on every run.
 
-    Parameters
-    ----------
-    page
-        The page's tree.
-    evidence
-        Print the rows and exact words behind exhibits, and the text as received, too.
+    ``evidence`` prints the rows and exact words behind exhibits, and the text as received, too.
     """
     sheet = Sheet({page.name: page.main}, evidence=evidence, code=_with_code([page]))
     return typeset(sheet, page.name, {**_about([page]), "foot": page.name})[0]
@@ -64,11 +59,11 @@ def bound(pages: Sequence[Page], lang: Lang = "both", *, evidence: bool = False)
         roots[HERO] = hero
     sheet = Sheet(roots, evidence=evidence, code=_with_code(pages))
     shown_hero = sheet.pages.pop() if hero is not None else None
-    shown = {key: words for key, words in pages[0].titles.items() if lang in ("both", key)}
-    titles = [shown.get(key) for key in ("zh", "en")]
-    cover = {"titles": titles if any(titles) else [None, pages[0].title], "hero": shown_hero}
-    foot = pages[0].titles.get("en" if lang == "en" else "zh") or pages[0].title
-    about = {**_about(pages), "cover": cover, "foot": foot}
+    titles = [pages[0].titles.get(key) if lang in ("both", key) else None for key in ("zh", "en")]
+    if not any(titles):
+        titles = [None, pages[0].title]
+    cover = {"titles": titles, "hero": shown_hero}
+    about = {**_about(pages), "cover": cover, "foot": titles[0] or titles[1]}
     return typeset(sheet, "the bound PDF", about)[0]
 
 
@@ -121,9 +116,10 @@ def _figure(exhibit: HtmlElement | str) -> HtmlElement:
 def _drawn(figures: dict[str, HtmlElement], lang: Lang, shape: str, **how: Any) -> list[bytes]:
     for figure in figures.values():
         select(figure, lang)
-        # The drawing made for a phone is the one that fills a square.
+        # The drawing made for a phone fills a square, unless it is a tall one.
         for source, image in zip(figure.iter("source"), figure.iter("img"), strict=False):
-            if shape == "square":
+            wide, tall = (float(source.get(side) or "inf") for side in ("width", "height"))
+            if shape == "square" and tall < 1.2 * wide:
                 image.set("src", source.get("srcset") or image.get("src"))
     base = {"title": "exhibits", "lang": "en" if lang == "en" else "zh", "section": "article"}
     return typeset(Sheet(figures, links=False), "a picture", {**base, "shape": shape}, **how)
@@ -134,21 +130,18 @@ def _with_code(pages: Sequence[Page]) -> set[str]:
 
 
 def _about(pages: Sequence[Page]) -> dict[str, Any]:
-    """What the file says of itself."""
+    """What the file says of itself, and what stands at the head of its pages, left and right."""
     first = pages[0]
+    halves = [(page, page.titles.get("zh"), page.titles.get("en")) for page in pages]
     return {
         "title": first.title or first.name,
         "lang": "zh" if first.language.startswith("zh") else "en",
         "section": first.section,
-        "heads": [_heads(page) for page in pages],
+        "heads": [
+            (zh, en) if zh and en else (zh or en or page.title, "") for page, zh, en in halves
+        ],
         "sections": [page.section for page in pages],
         "author": list(first.authors),
         "keywords": list(first.keywords),
         "description": first.description or None,
     }
-
-
-def _heads(page: Page) -> tuple[str, str]:
-    """What stands at the head of each page, left and right."""
-    zh, en = page.titles.get("zh"), page.titles.get("en")
-    return (zh, en) if zh and en and page.lang == "both" else (zh or en or page.title, "")

@@ -45,11 +45,12 @@ def typeset(sheet: Sheet, name: str, about: dict[str, Any], **options: Any) -> l
     with TemporaryDirectory(prefix="shangluo-") as folder:
         for file, content in sheet.files.items():
             Path(folder, file).write_bytes(content)
-        Path(folder, "main.typ").write_bytes((HERE / "report.typ").read_bytes())
+        for part in HERE.glob("*.typ"):
+            Path(folder, part.name).write_bytes(part.read_bytes())
         while True:
             Path(folder, "page.json").write_text(json.dumps(data), encoding="utf-8")
             try:
-                return _compiled(Path(folder, "main.typ"), **options)
+                return _compiled(Path(folder, "report.typ"), **options)
             except typst.TypstError as error:
                 said = str(error.diagnostic or error.message)
                 broken = _unreadable(Path(folder), sheet, data["broken"])
@@ -57,11 +58,8 @@ def typeset(sheet: Sheet, name: str, about: dict[str, Any], **options: Any) -> l
                 for file in broken:
                     _warn(f"{name}: a picture cannot be read: {sheet.alts[file][:120]}")
                 if not broken and not options.get("pdf_standards"):
-                    raise DataError(
-                        name,
-                        f"the page cannot be typeset ({_reason(said)})",
-                        "Change what it names.",
-                    ) from error
+                    what = f"the page cannot be typeset ({_reason(said)})"
+                    raise DataError(name, what, "Change what it names.") from error
                 if not broken:
                     _explain(sheet, name, said)
                     options["pdf_standards"] = []
@@ -71,14 +69,8 @@ def _compiled(main: Path, **options: Any) -> list[bytes]:
     import typst
 
     stamp = int(os.environ.get("SOURCE_DATE_EPOCH") or TIMESTAMP)
-    made = typst.compile(
-        str(main),
-        root=str(main.parent),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        timestamp=stamp,
-        **options,
-    )
+    options |= {"root": str(main.parent), "font_paths": _fonts(), "ignore_system_fonts": True}
+    made = typst.compile(str(main), timestamp=stamp, **options)
     return [bytes(part) for part in made] if isinstance(made, list) else [bytes(made or b"")]
 
 

@@ -119,12 +119,10 @@ class Sheet:
         made |= {key: value for key in KEPT if (value := node.get(key))}
         if not re.match(r"[A-Za-z]{2}\b", made.get("lang", "")):
             made.pop("lang", None)
-        anchor = unquote(node.get("id") or "")
-        if anchor:
-            key = self._key(self._page, anchor)
-            if key not in self._ids:
-                self._ids[key] = made
-                made["id"] = key
+        key = self._key(self._page, unquote(node.get("id") or ""))
+        if node.get("id") and key not in self._ids:
+            self._ids[key] = made
+            made["id"] = key
         if tag == "img":
             return [made | self._picture(node)]
         if tag == "pre":
@@ -169,16 +167,13 @@ class Sheet:
 
     def _output(self, node: HtmlElement, made: Data) -> list[Any]:
         words = UNPRINTABLE.sub("", "".join(node.itertext()).replace("\r\n", "\n"))
-        cut = words[:LONGEST]
-        cut = LONG_LINE.sub("\\1\n", cut.expandtabs(4)).strip("\n")
-        made["k"] = [cut]
-        around = {name for up in node.iterancestors() for name in classes(up)}
-        made["c"] = sorted({"code", "error", "stderr"} & (around | set(made["c"])))
-        if len(words) <= LONGEST:
-            return [made] if cut.strip() else []
+        made["k"] = [LONG_LINE.sub("\\1\n", words[:LONGEST].expandtabs(4)).strip("\n")]
+        around = {name for up in (node, *node.iterancestors()) for name in classes(up)}
+        made["c"] = sorted({"code", "error", "stderr"} & around)
         left = f"{len(words) - LONGEST:,}"
         remark = f"另有{left}个字符未印出。 {left} more characters are not printed."
-        return [made, {"t": "p", "c": ["remark"], "k": [remark]}]
+        beyond = [{"t": "p", "c": ["remark"], "k": [remark]}] * (len(words) > LONGEST)
+        return [made, *beyond] if words.strip() else []
 
     def _picture(self, node: HtmlElement) -> Data:
         address = node.get("src") or ""
@@ -211,13 +206,11 @@ class Sheet:
         if address.startswith("#") or (beside and unquote(beside[1]) in self.roots):
             page, anchor = (unquote(beside[1]), beside[2]) if beside else (page, address[1:])
             key = self._key(page, unquote(anchor or ""))
-            if anchor and key in self._ids:
+            if not anchor and len(self.roots) > 1:
+                key = next((key for key in self._ids if key.startswith(f"{page}/")), key)
+            if key in self._ids:
                 made["to"] = self._ids[key]["id"]
                 self._ids[key]["target"] = True
-            elif not anchor and len(self.roots) > 1:
-                first = next(key for key in self._ids if key.startswith(f"{page}/"))
-                made["to"] = self._ids[first]["id"]
-                self._ids[first]["target"] = True
         elif beside:
             made["href"] = f"{beside[1]}.pdf" + (f"#{beside[2]}" if beside[2] else "")
         elif re.match(r"(https?|mailto|ftp|tel):", address):
@@ -239,8 +232,6 @@ def decoded(address: str) -> bytes:
     if not head.lower().startswith("data:"):
         return b""
     try:
-        if head.lower().endswith(";base64"):
-            return base64.b64decode(body)
-        return unquote_to_bytes(body)
+        return base64.b64decode(body) if head.endswith("base64") else unquote_to_bytes(body)
     except ValueError:
         return b""
