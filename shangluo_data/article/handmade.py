@@ -56,12 +56,13 @@ def descriptor() -> dict[str, Any]:
     folder = home() if (home() / DESCRIPTOR).exists() else CURATED
     try:
         package: dict[str, Any] = json.loads(read_text(folder / DESCRIPTOR))
-        names = [resource["name"] for resource in package["resources"]]
+        _ = [(r["name"], r["schema"]["fields"]) for r in package["resources"]]
     except json.JSONDecodeError as error:
         raise DataError(DESCRIPTOR, f"no JSON: {error}", "Mend the file there.") from None
     except (KeyError, TypeError):
-        raise DataError(DESCRIPTOR, "it lists no resources", "Put them back.") from None
-    return package | {"names": names}
+        what = "it lists no resources with a name and the fields of a schema"
+        raise DataError(DESCRIPTOR, what, "Put them back.") from None
+    return package
 
 
 def resource(table: str) -> dict[str, Any]:
@@ -72,13 +73,10 @@ def resource(table: str) -> dict[str, Any]:
     DataError
         If it says nothing of it.
     """
-    package = descriptor()
-    try:
-        found: dict[str, Any] = package["resources"][package["names"].index(table)]
-        fields = [field["name"] for field in found["schema"]["fields"]]
-    except (ValueError, KeyError, TypeError):
-        raise DataError(DESCRIPTOR, f"there is no resource {table!r}", "Put it back.") from None
-    return found | {"header": fields}
+    for found in descriptor()["resources"]:
+        if found["name"] == table:
+            return dict(found)
+    raise DataError(DESCRIPTOR, f"there is no resource {table!r}", "Put it back.")
 
 
 def read_table(name: str) -> list[Row]:
@@ -90,27 +88,28 @@ def read_table(name: str) -> list[Row]:
         If the file is missing, not UTF-8 or empty, its header or a cell is not as the descriptor
         says, a key stands twice, or one of a pair ``…_en``, ``…_zh`` is empty.
     """
-    file, said = f"{name}.csv", resource(name)
-    header, seen, rows = said["header"], dict[tuple[str, ...], int](), list[Row]()
-    fields: list[Field] = said["schema"]["fields"]
+    file, schema = f"{name}.csv", resource(name)["schema"]
+    fields: list[Field] = schema["fields"]
+    header = [field["name"] for field in fields]
     lists = {field["name"]: code_list(field["codes"]) for field in fields if "codes" in field}
+    seen, rows = dict[tuple[str, ...], int](), list[Row]()
     reader = csv.reader(io.StringIO(read_text(home() / file), newline=""), strict=True)
     try:
         for cells in reader:
-            if reader.line_num == 1:
-                if cells != header:
-                    raise DataError(file, f"the header is {cells}, expected {header}", "Mend it.")
-            elif cells:
-                row = Row(
-                    _where(file, reader.line_num, cells, header),
-                    dict(zip(header, cells, strict=False)),
-                )
-                if len(cells) != len(header):
-                    raise row.fault(f"{len(cells)} cells in {cells}, expected {len(header)}")
-                key = tuple(row[column] for column in said["schema"]["primaryKey"])
+            if not cells:
+                continue
+            at = reader.line_num
+            where = f"{file}, line {at}" + (f" (id {cells[0]!r})" if header[0] == "id" else "")
+            row = Row(where, dict(zip(header, cells, strict=False)))
+            if at == 1 and cells != header:
+                raise DataError(file, f"the header is {cells}, expected {header}", "Mend it.")
+            if len(cells) != len(header):
+                raise row.fault(f"{len(cells)} cells in {cells}, expected {len(header)}")
+            if at > 1:
+                key = tuple(row[column] for column in schema["primaryKey"])
                 if key in seen:
                     raise row.fault(f"the key already stands in line {seen[key]}")
-                seen[key] = reader.line_num
+                seen[key] = at
                 _check(row, fields, lists)
                 rows.append(row)
     except csv.Error as error:
@@ -118,10 +117,6 @@ def read_table(name: str) -> list[Row]:
     if not rows:
         raise DataError(file, "the file holds no rows", f"Its header is {','.join(header)}.")
     return rows
-
-
-def _where(file: str, line: int, cells: list[str], header: list[str]) -> str:
-    return f"{file}, line {line}" + (f" (id {cells[0]!r})" if header[0] == "id" else "")
 
 
 def _check(row: Row, fields: list[Field], lists: dict[str, list[str]]) -> None:

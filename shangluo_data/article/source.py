@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from shangluo_data.errors import DataError
 
@@ -89,50 +88,24 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-@dataclass(frozen=True)
-class Damage:
-    """A spot that was damaged on the way, and how it reads.
-
-    Attributes
-    ----------
-    paragraph
-        Where it stands.
-    received, restored
-        The words as received, and as restored (before the script is converted).
-    offsets
-        For each restored character, which of the received ones it comes from.
-    """
+class Damage(NamedTuple):
+    """A damaged spot: ``restored[i]`` comes from the received character ``offsets[i]``."""
 
     paragraph: int
     received: str
     restored: str
-    offsets: list[int]
+    offsets: Sequence[int]
 
 
-@dataclass(frozen=True)
-class Particulars:
-    """What is true of one article alone, as ``article.toml`` says it.
-
-    Attributes
-    ----------
-    file, sha256
-        Name of the text file, and its SHA-256.
-    damage
-        The damaged spots.
-    variants
-        Characters that the conversion to Simplified leaves alone, and what they become.
-    private
-        Words before and after each name of a private person, which quotations leave out.
-    labels
-        Words of Chinese labels, and the English words that go with them.
-    """
+class Particulars(NamedTuple):
+    """What is true of one article alone; ``article.toml`` says what each is."""
 
     file: str
     sha256: str
-    damage: list[Damage] = field(default_factory=list)
-    variants: dict[str, str] = field(default_factory=dict)
-    private: list[list[str]] = field(default_factory=list)
-    labels: dict[str, str] = field(default_factory=dict)
+    damage: Sequence[Damage] = ()
+    variants: Mapping[str, str] = {}
+    private: Sequence[Sequence[str]] = ()
+    labels: Mapping[str, str] = {}
 
 
 @per_home
@@ -146,15 +119,16 @@ def particulars() -> Particulars:
     """
     try:
         given: dict[str, Any] = tomllib.loads(read_text(home() / PARTICULARS))
-        given["damage"] = [Damage(**spot) for spot in given.get("damage", [])]
         result = Particulars(**given)
-        if any(len(d.restored) != len(d.offsets) for d in result.damage):
-            raise ValueError("damage: as many offsets as restored characters")
-    except (tomllib.TOMLDecodeError, TypeError, KeyError, ValueError) as error:
-        if isinstance(error, DataError):
-            raise
-        remedy = f"Its keys are {', '.join(Particulars.__dataclass_fields__)}."
-        raise DataError(PARTICULARS, f"{error}", remedy) from None
+        result = result._replace(damage=[Damage(**spot) for spot in given.get("damage", [])])
+        fault = any(len(d.restored) != len(d.offsets) for d in result.damage)
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise DataError(
+            PARTICULARS, str(error), f"Keys: {', '.join(Particulars._fields)}."
+        ) from None
+    if fault:
+        remedy = "Say of each restored character where it comes from."
+        raise DataError(PARTICULARS, "damage has more or fewer offsets than characters", remedy)
     return result
 
 
@@ -176,20 +150,16 @@ def read_seed() -> str:
 
     Source: ``seeds/``, under the name and with the SHA-256 that ``article.toml`` gives.
     """
-    path = seed_path()
-    where, remedy = f"seeds/{path.name}", "Put the file back as it was received."
+    path, remedy = seed_path(), "Put the file back as it was received."
+    where, expected = f"seeds/{path.name}", particulars().sha256
     try:
         data = path.read_bytes()
-        text = data.decode("utf-8")
+        found = hashlib.sha256(data).hexdigest()
+        if found == expected:
+            return data.decode("utf-8")
     except OSError as error:
         raise DataError(where, f"{error.strerror} (looked for at {path})", remedy) from None
     except UnicodeDecodeError as error:
         raise DataError(where, f"not UTF-8: byte {error.start} cannot be decoded", remedy) from None
-    found, expected = hashlib.sha256(data).hexdigest(), particulars().sha256
-    if found != expected:
-        lines = f"{len(data)} bytes, {text.count(chr(10)) + 1} lines" if data else "it is empty"
-        what = (
-            f"the text is not the one received: its SHA-256 is {found[:12]}…, not {expected[:12]}…"
-        )
-        raise DataError(where, f"{what} ({lines})", remedy)
-    return text
+    what = f"the text is not the one received: its SHA-256 is {found[:12]}…, not {expected[:12]}…"
+    raise DataError(where, f"{what} ({len(data)} bytes, {data.count(10) + 1} lines)", remedy)

@@ -6,7 +6,6 @@ import csv
 import io
 import os
 import re
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -108,30 +107,18 @@ def _cell(value: object) -> str:
 
 
 def _put(files: dict[str, bytes], target: Path) -> None:
-    """Write the files beside their places and move them in; what fails is undone."""
+    """Write the files beside their places and move them in, once nothing stands in the way."""
     made = [folder for folder in (target, *target.parents) if not folder.exists()]
-    moved: list[str] = []
     try:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".export-", dir=target) as staging:
-            new, old = Path(staging, "new"), Path(staging, "old")
-            for folder in (new, old):
-                folder.mkdir()
             for name, content in files.items():
-                (new / name).write_bytes(content)
+                Path(staging, name).write_bytes(content)
+            for name in files:
                 if (target / name).exists():
-                    shutil.copy2(target / name, old / name)
-            try:
-                for name in files:
-                    os.replace(new / name, target / name)
-                    moved.append(name)
-            except OSError:
-                for name in moved:
-                    if (old / name).exists():
-                        os.replace(old / name, target / name)
-                    else:
-                        (target / name).unlink()
-                raise
+                    (target / name).open("r+b").close()  # Refused if another program holds it.
+            for name in files:
+                os.replace(Path(staging, name), target / name)
     except OSError:
         for folder in made:
             if folder.is_dir() and not any(folder.iterdir()):

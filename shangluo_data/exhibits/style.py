@@ -11,12 +11,17 @@ FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Noto Sans SC"
 
 INK, GREY, AXIS, GRID, WHITE = "#181C21", "#535B66", "#6B7480", "#DCE1E7", "#FFFFFF"
-SECTION = {"force": "#1F4B99", "safety": "#0B7A6F", "services": "#B0480E"} | dict.fromkeys(
-    ("lead", "method", "article"), "#3D434B"
-)
-TINT = {"force": "#AFC3E6", "safety": "#9FD3CA", "services": "#F2C3A2"} | dict.fromkeys(
-    ("lead", "method", "article"), "#C9CDD2"
-)
+
+
+class _Colours(dict[str, str]):
+    """Colours of sections; one that is not named here takes that of the lead."""
+
+    def __missing__(self, section: str) -> str:
+        return self["lead"]
+
+
+SECTION = _Colours(force="#1F4B99", safety="#0B7A6F", services="#B0480E", lead="#3D434B")
+TINT = _Colours(force="#AFC3E6", safety="#9FD3CA", services="#F2C3A2", lead="#C9CDD2")
 
 # Points: a page's column (608 px) and a phone's (336 px).
 WIDE, NARROW = 456.0, 252.0

@@ -25,22 +25,12 @@ _CLAUSE = re.compile("[，,;；。]")
 
 @dataclass(frozen=True)
 class Account:
-    """The register counted.
+    """The register counted; ``ok`` tells whether it is in order, ``str()`` says so in words.
 
-    Attributes
-    ----------
-    numbers, arabic
-        Numbers found in the article; those of them in Arabic digits.
-    kinds
-        How many numbers are of each kind.
-    figures, more_than
-        Figures in the register; those of them printed with 余 or 多.
-    quoted, quoted_unlisted
-        Distinct phrases in quotation marks; those that no term or figure accounts for.
-    terms, claims, derived
-        Rows of each table.
-    checks
-        Whether each check holds, by id.
+    ``numbers`` are those found in the article, ``arabic`` those in Arabic digits, ``kinds`` how
+    many are of each kind; ``more_than`` the figures printed with 余 or 多; ``quoted`` the phrases
+    in quotation marks, ``quoted_unlisted`` those that no term or figure accounts for; ``checks``
+    whether each check holds, by id; the others are rows of a table.
     """
 
     numbers: int
@@ -63,19 +53,19 @@ class Account:
     def __str__(self) -> str:
         failed = [name for name, holds in self.checks.items() if not holds]
         giving = self.kinds.get("figure", 0)
+        others = (f"{n} {kind}" for kind, n in self.kinds.items() if kind != "figure")
         lines = [
             f"{self.numbers} numbers in the article, {self.arabic} of them in Arabic digits:",
             f"{giving:>6} give the {self.figures} figures ({self.more_than} of which are “more "
             f"than” the number printed),",
-            f"{self.numbers - giving:>6} are others: "
-            + ", ".join(f"{n} {kind}" for kind, n in self.kinds.items() if kind != "figure"),
+            f"{self.numbers - giving:>6} are others: {', '.join(others)}",
             f"{self.quoted} phrases in quotation marks, {len(self.quoted_unlisted)} not listed",
             f"{self.terms} terms, {self.claims} claims, {self.derived} derived values",
             f"{len(self.checks)} checks, {len(self.checks) - len(failed)} hold",
+            *(f"not listed in terms.csv: {phrase}" for phrase in self.quoted_unlisted),
+            *(f"check does not hold: {name}" for name in failed),
+            "Everything is accounted for." if self.ok else "Not everything is in order.",
         ]
-        lines += [f"not listed in terms.csv: {phrase}" for phrase in self.quoted_unlisted]
-        lines += [f"check does not hold: {name}" for name in failed]
-        lines.append("Everything is accounted for." if self.ok else "Not everything is in order.")
         return "\n".join(lines)
 
 

@@ -49,5 +49,5 @@ def claims() -> Frame:
                 f"a claim of kind {row['kind']!r} {said}",
                 f"Only {', '.join(CHECKABLE)} can be checked; give missing_en, missing_zh there.",
             )
-        records.append({**row.cells, **span.place} | {"words": span.words, "quote": span.quote})
+        records.append({**row.cells, **span.place} | {"words": span.words})
     return framed(records, COLUMNS, section="section", kind="claim_kind")

@@ -24,12 +24,6 @@ class Table(Protocol):
     def __call__(self, section: Section | None = None) -> Frame: ...
 
 
-class Whole(Protocol):
-    """A loader of a table that has no sections."""
-
-    def __call__(self) -> Frame: ...
-
-
 def table(read: Callable[[], Frame]) -> Table:
     """Make a loader: the table is read once for each folder in use, and copied for each caller."""
     kept = per_home(read)
@@ -48,7 +42,7 @@ def table(read: Callable[[], Frame]) -> Table:
     return load
 
 
-def whole(read: Callable[[], Frame]) -> Whole:
+def whole(read: Callable[[], Frame]) -> Callable[[], Frame]:
     """Make a loader of a table without sections; see :func:`table`."""
     kept = per_home(read)
 
@@ -72,13 +66,8 @@ class Span(NamedTuple):
         return self.paragraph.text[self.start : self.end]
 
     @property
-    def quote(self) -> str:
-        """The full sentence that holds the words."""
-        return self.paragraph.sentence_at(self.start)
-
-    @property
     def place(self) -> dict[str, object]:
-        """Section, paragraph, and the spans in its restored text and in the seed file."""
+        """Section, paragraph, spans in its restored text and in the seed file, and the sentence."""
         source_start, source_end = self.paragraph.traced.source_span(self.start, self.end)
         return {
             "section": self.paragraph.section,
@@ -87,6 +76,7 @@ class Span(NamedTuple):
             "end": self.end,
             "source_start": source_start,
             "source_end": source_end,
+            "quote": self.paragraph.sentence_at(self.start),
         }
 
 

@@ -54,7 +54,7 @@ def figures() -> Frame:
         year = int(row["period"]) if row["period"].isdecimal() else None
         records.append(
             {**row.cells, **span.place}
-            | {"numeral": span.words, "value": _value(row, span.words), "quote": span.quote}
+            | {"numeral": span.words, "value": _value(row, span.words)}
             | {"period_start": year, "period_end": year}
         )
     lists = ("section", "unit", "qualifier", "basis", "period", "period_basis")

@@ -32,15 +32,20 @@ def check(statement: str) -> tuple[str, str, str]:
 ANSWERS: dict[str, tuple[str, str, str | bytes | None, list[str]]] = {
     # The text, and what is particular to it.
     "no text": ("article.toml", SEED, "none.txt", ["seeds/none.txt: No such file"]),
-    "an empty text": (SEED, "", b"", ["it is empty", "Put the file back"]),
-    "a text in another encoding": (SEED, "", "重大".encode("gb18030"), ["not UTF-8: byte 0"]),
+    "an empty text": (SEED, "", b"", ["0 bytes", "Put the file back"]),
+    "a text in another encoding": (
+        SEED,
+        "",
+        "重大".encode("gb18030"),
+        ["not the one received", "4 bytes"],
+    ),
     "one digit of the text changed": (SEED, "33%", "38%", ["SHA-256", "not 7c1701fe8877", "25 l"]),
     "a mark before the text": (SEED, "——", "\ufeff——", ["is not the one received"]),
     "no article.toml": ("article.toml", "", None, ["article.toml: not found in"]),
     "article.toml no TOML": ("article.toml", "file =", "file", ["article.toml: Expected '='"]),
-    "an unknown key": ("article.toml", "file =", "name =", ["'name'", "Its keys are file, sha256"]),
+    "an unknown key": ("article.toml", "file =", "name =", ["'name'", "Keys: file, sha256"]),
     "a damage that is not there": ("article.toml", "”??萍", "”??洋", ["¶23", "0 times, not once"]),
-    "offsets that do not fit": ("article.toml", "4, 6]", "4]", ["as many offsets"]),
+    "offsets that do not fit": ("article.toml", "4, 6]", "4]", ["more or fewer offsets"]),
     "a paragraph without a row": ("paragraphs.csv", "\n2,lead", "\n3,lead", ["line 4", "stands"]),
     # The files.
     "no limits.csv": ("limits.csv", "", None, ["limits.csv: not found in"]),
@@ -67,7 +72,12 @@ ANSWERS: dict[str, tuple[str, str, str | bytes | None, list[str]]] = {
         *("datapackage.json", '"name": "limits"', '"name": "limit"'),
         ["datapackage.json: there is no resource 'limits'"],
     ),
-    "a descriptor without resources": ("datapackage.json", '"resources"', '"tables"', ["lists no"]),
+    "a descriptor without resources": (
+        "datapackage.json",
+        '"resources"',
+        '"tables"',
+        ["it lists no resources"],
+    ),
     "a descriptor no JSON": (
         "datapackage.json",
         "{",
@@ -225,7 +235,7 @@ ANSWERS: dict[str, tuple[str, str, str | bytes | None, list[str]]] = {
     "parentheses without end": (*derived("(" * 250), ["is no formula"]),
     "a comparison among values": (*derived("wage_workers > 1"), ["is a comparison"]),
     # What is more than its number stays so, or is refused.
-    "negated": (*derived("-wages_recovered"), [f"turns a {MORE}"]),
+    "negated": (*derived("-wages_recovered"), [f"takes away, divides by or raises to a {MORE}"]),
     "taken away": (
         *derived("wage_workers - wages_recovered"),
         [f"divides by or raises to a {MORE}"],

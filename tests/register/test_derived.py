@@ -75,7 +75,7 @@ def test_checks_hold_and_would_notice() -> None:
         ("100 * a / (a + a)", 50.0, False),
         ("more > 9", True, False),
         ("9 < more and a == 2", True, False),
-        ("(a < 1) & (a > 0)", False, False),
+        ("a < 1 and a > 0", False, False),
         ("0 < a <= 2", True, False),
     ],
 )

@@ -66,3 +66,36 @@ def test_the_environment_names_it_too() -> None:
         check=True,
     )
     assert done.stdout.split() == ["5", "one_source"]
+
+
+def test_it_has_exhibits_a_page_and_a_pdf() -> None:
+    """The same code draws, lays out and prints it: nothing of the first article is in the way."""
+    import io
+
+    import pypdf
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    from shangluo_data.exhibits.captions import check_captions
+    from shangluo_data.page.paper import pdf
+    from shangluo_data.page.screen import render
+    from shangluo_data.page.tree import build
+
+    with use(SECOND):
+        check_captions()
+        exhibits = (
+            sl.charts.bars("stalls"),
+            sl.charts.cards("main"),
+            sl.tables.register("all", title={"zh": "全部数据", "en": "All figures"}),
+            sl.views.paragraph(2),
+        )
+        cells = [
+            new_code_cell(outputs=[new_output("display_data", {"text/html": e._repr_html_()})])
+            for e in exhibits
+        ]
+        page = build(new_notebook(cells=cells), name="market")
+        html, printed = render(page), pypdf.PdfReader(io.BytesIO(pdf(page)))
+    text = "".join(sheet.extract_text() for sheet in printed.pages)
+    for words in ("45个新设摊位", "More than 34,000", "青石镇的一篇消息", "34,000", "比往年热闹"):
+        assert words in html and words in text, words
+    for other in ("商洛", "Shangluo’s", "南玺", "Nan Xi"):
+        assert other not in text, other

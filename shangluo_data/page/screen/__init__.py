@@ -163,6 +163,6 @@ def _environment() -> Environment:
 @cache
 def style_sheet() -> str:
     """Return the one style sheet of every page, exhibits included, without comments and space."""
-    css = (HERE / "style.css").read_text(encoding="utf-8") + notebook_css()
+    css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
     css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
     return re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").strip()
