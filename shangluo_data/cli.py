@@ -76,30 +76,23 @@ def _parser() -> argparse.ArgumentParser:
 
     command("verify", _verify, "account for every number and caption; 0 if all is in order")
     report = command("report", _report, "run the notebooks and write the report", REPORT_EXAMPLES)
-    report.add_argument("notebook", nargs="*", type=Path, help="only these (default: all)")
-    report.add_argument(
-        "--lang", choices=("both", "zh", "en"), default="both", help="edition (default: both)"
-    )
-    report.add_argument(
-        "--format",
-        choices=("all", "html", "pdf"),
-        default="all",
-        help="pages, PDFs, or all with the pictures for slides (default: all)",
-    )
-    report.add_argument(
-        "--output", type=Path, default=Path("report"), metavar="DIR", help="default: report"
-    )
-    report.add_argument("--no-run", action="store_true", help="use the outputs as stored")
-    report.add_argument("--fresh", action="store_true", help="also where nothing has changed")
-    report.add_argument(
-        "--evidence", action="store_true", help="print rows and exact words in the PDFs"
-    )
-    export = command("export", _export, "write all tables as CSV and as one workbook")
-    export.add_argument("directory", type=Path, metavar="DIR", help="folder to write them to")
-    notebooks = command("notebooks", _notebooks, "copy the notebooks into a folder")
-    notebooks.add_argument("directory", type=Path, metavar="DIR", help="folder to copy them to")
-    run = command("run", _run, "run notebooks and store their outputs in place")
-    run.add_argument("notebook", nargs="*", type=Path, help="only these (default: all)")
+    add = report.add_argument
+    add("notebook", nargs="*", type=Path, help="only these (default: all)")
+    add("--lang", choices=("both", "zh", "en"), default="both", help="edition (default: both)")
+    words = "pages, PDFs, or all with the pictures for slides (default: all)"
+    add("--format", choices=("all", "html", "pdf"), default="all", help=words)
+    add("--output", type=Path, default=Path("report"), metavar="DIR", help="default: report")
+    add("--no-run", action="store_true", help="use the outputs as stored")
+    add("--fresh", action="store_true", help="also where nothing has changed")
+    add("--evidence", action="store_true", help="print rows and exact words in the PDFs")
+    for name, run, words in (
+        ("export", _export, "write all tables as CSV and as one workbook"),
+        ("notebooks", _notebooks, "copy the notebooks into a folder"),
+    ):
+        made = command(name, run, words)
+        made.add_argument("directory", type=Path, metavar="DIR", help="folder to write them to")
+    run_ = command("run", _run, "run notebooks and store their outputs in place")
+    run_.add_argument("notebook", nargs="*", type=Path, help="only these (default: all)")
     return parser
 
 

@@ -31,7 +31,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def staging(output: Path, say: Callable[[str], None]) -> Iterator[Path]:
     """Make an empty folder beside ``output`` to write in, for one report at a time.
 
-    What a killed run left is cleared first; the folder is gone afterwards, whatever happened.
+    A lock that ends with its process keeps others waiting. What a killed run left is cleared
+    first; the folder is gone afterwards, whatever happened.
 
     Raises
     ------
@@ -42,40 +43,30 @@ def staging(output: Path, say: Callable[[str], None]) -> Iterator[Path]:
     """
     if output.exists() and not output.is_dir():
         raise DataError(str(output), "this is a file", "Name a folder for the report.")
-    made = [p for p in output.parents if not p.exists()]
+    new = [folder for folder in output.parents if not folder.exists()]
     output.parent.mkdir(parents=True, exist_ok=True)
-    stage = output.with_name(f".{output.name}.part")
+    stage, lock = (output.with_name(f".{output.name}.{kind}") for kind in ("part", "lock"))
     try:
-        with _lock(output.with_name(f".{output.name}.lock"), say):
+        waiting = False
+        while (handle := _take(lock)) is None:
+            if not waiting:
+                say("another report is being written there; waiting for it")
+            waiting = True
+            time.sleep(0.2)
+        try:
             _recover(stage, output)
-            try:
-                stage.mkdir()
-                yield stage
-            finally:
-                with _no_interrupts():
-                    shutil.rmtree(stage, ignore_errors=True)
+            stage.mkdir()
+            yield stage
+        finally:
+            with _no_interrupts():
+                shutil.rmtree(stage, ignore_errors=True)
+                if sys.platform != "win32":
+                    lock.unlink(missing_ok=True)
+                os.close(handle)
     finally:
-        for folder in made:
+        for folder in new:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
-
-
-@contextmanager
-def _lock(path: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold a lock that ends with the process that has it; wait while another has it."""
-    waiting = False
-    while (handle := _take(path)) is None:
-        if not waiting:
-            say("another report is being written there; waiting for it")
-        waiting = True
-        time.sleep(0.2)
-    try:
-        yield
-    finally:
-        with _no_interrupts():
-            if sys.platform != "win32":
-                path.unlink(missing_ok=True)
-            os.close(handle)
 
 
 if sys.platform == "win32":

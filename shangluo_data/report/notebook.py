@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,6 +88,9 @@ def read(path: Path) -> Notebook:
     DataError
         If the file cannot be read as a notebook; it says where in the file the fault is.
     """
+    # Builds a grammar of international addresses, for longer than all notebooks take to be read;
+    # without it jsonschema leaves such addresses unchecked.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     import nbformat
     from nbformat.validator import iter_validate, normalize
 
@@ -150,21 +153,16 @@ def write(notebook: Notebook) -> None:
     OSError
         If the file cannot be written; it is as it was.
     """
-    nb = notebook.nb
-    name_cells(nb)
-    nb.metadata.pop("widgets", None)
-    nb.metadata.get("language_info", {}).pop("version", None)
-    nb.metadata["kernelspec"] = {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    }
     from nbformat.v4 import writes
 
-    text = json.dumps(json.loads(writes(nb)), indent=1, ensure_ascii=False, sort_keys=True)
+    nb = notebook.nb
+    name_cells(nb)
+    nb.metadata.get("language_info", {}).pop("version", None)
+    spec = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    nb.metadata["kernelspec"] = spec
     beside = notebook.path.with_name(f".{notebook.path.name}.part")
     try:
-        beside.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        beside.write_text(f"{writes(nb)}\n", encoding="utf-8", newline="\n")
         os.replace(beside, notebook.path)
     finally:
         beside.unlink(missing_ok=True)

@@ -42,6 +42,10 @@ async () => {
       const columns = getComputedStyle(list).gridTemplateColumns.split(" ").length;
       if (columns > 3 || columns > list.children.length) say("empty column", list, `${columns} for ${list.children.length}`);
     }
+    for (const bar of all(".card .bar", exhibit)) {
+      const filled = bar.firstElementChild ? box(bar.firstElementChild) : {height: 0};
+      if (box(bar).height > 20 || filled.height < 3 || Math.abs(filled.left - box(bar).left) > 1) say("bar misdrawn", bar);
+    }
     for (const number of all(".card .number", exhibit)) {
       const last = [...number.querySelectorAll("b")].at(-1);
       const unit = document.createRange();

@@ -80,6 +80,7 @@ def test_text_twice_as_large_fits_a_phone(name: str, edition: str, pages: Path, 
         (".source { margin-top: -2em !important }", "over other words"),
         (".notes { white-space: nowrap; overflow: hidden }", "clipped"),
         ("h2 { width: 1300px }", "over the edge"),
+        (".bar { display: flex; padding: 1rem }", "bar misdrawn"),
         (".exhibit .tag { margin-left: 9px }", "not at the left edge"),
     ],
 )

@@ -248,3 +248,9 @@ def test_the_account_says_what_is_not_in_order() -> None:
     assert not failed.ok
     assert "check does not hold: stations_add_up" in str(failed)
     assert str(failed).endswith("Not everything is in order.")
+
+
+def test_a_list_whose_number_is_another_does_not_hold(tmp_path: Path) -> None:
+    with spoilt(tmp_path, "checks.csv", "市、县两级", "县两级"):
+        assert sl.checks().loc["centre_levels", ["holds", "paragraphs"]].tolist() == [False, "23"]
+        assert "check does not hold: centre_levels" in str(sl.account())

@@ -200,6 +200,10 @@ ANSWERS: dict[str, tuple[str, str, str | bytes | None, list[str]]] = {
         "8,137场次,,date,x,x\n1,十四五",
         ["more than once: event_sessions, numerals.csv, line 2"],
     ),
+    "a figure twice": (
+        *("figures.csv", FIRST, f"again{FIRST[14:]}A,甲,,\n{FIRST}"),
+        ["'137'", "more than once: again, event_sessions", "Keep the one row"],
+    ),
     "a figure among the others": ("numerals.csv", ",date,", ",figure,", ["stands in figures.csv"]),
     "a term that is not there": ("terms.csv", ",商洛市,", ",商州市,", ["'商州市' are not in ¶1"]),
     "what is missing, not said": (

@@ -78,11 +78,10 @@ def _card(page: Page, first: bool) -> dict[str, Any]:
 
 
 def _counts(charts: int, tables: int, lang: Lang) -> dict[str, str]:
-    said = {
-        "zh": f"图{charts}幅，表{tables}张",
-        "en": f"{charts} chart{'s' * (charts != 1)}, {tables} table{'s' * (tables != 1)}",
-    }
-    return {key: text for key, text in said.items() if lang in ("both", key)}
+    zh = [f"图{charts}幅"] * bool(charts) + [f"表{tables}张"] * bool(tables)
+    en = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((charts, "chart"), (tables, "table")) if n]
+    said = {"zh": "，".join(zh), "en": ", ".join(en)}
+    return {key: text for key, text in said.items() if text and lang in ("both", key)}
 
 
 def _opening(main: HtmlElement) -> Iterator[HtmlElement]:
