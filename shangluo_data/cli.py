@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from types import FrameType
 
 from shangluo_data.errors import DataError
 
@@ -38,8 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # A name that the terminal cannot show is no error.
             stream.reconfigure(errors="backslashreplace")
     try:
-        arguments = _parser().parse_args(argv)
-        return int(arguments.run(arguments))
+        with _interrupts():
+            arguments = _parser().parse_args(argv)
+            return int(arguments.run(arguments))
     except KeyboardInterrupt:
         print("\nshangluo-data: stopped; nothing was changed", file=sys.stderr)
         return 130
@@ -47,16 +51,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"shangluo-data: {where}{error.strerror or error}", file=sys.stderr)
+        said = f"{error.filename}: " * bool(error.filename) + (error.strerror or str(error))
     except ImportError as error:
-        remedy = "pip install 'shangluo-data[export]'"
-        print(f"shangluo-data: {error.name} is missing: {remedy}", file=sys.stderr)
+        said = f"{error.name} is missing: pip install 'shangluo-data[export]'"
     except (DataError, RuntimeError) as error:
-        from shangluo_data.report.notebook import one_line
+        said = str(error)
+    from shangluo_data.report.notebook import one_line
 
-        print(f"shangluo-data: {one_line(str(error), 1000)}", file=sys.stderr)
+    print(f"shangluo-data: {one_line(said, 1000)}", file=sys.stderr)
     return 1
+
+
+@contextmanager
+def _interrupts() -> Iterator[None]:
+    """Hear Ctrl-C, but not inside an import: there it may be lost, with a lock left held."""
+    alarm = getattr(signal, "SIGALRM", None)
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or alarm is None:
+        yield
+        return
+
+    def interrupt(_: int, frame: FrameType | None) -> None:
+        while frame is not None and "importlib" not in frame.f_code.co_filename:
+            frame = frame.f_back
+        if frame is None and signal.getsignal(signal.SIGINT) is interrupt:
+            raise KeyboardInterrupt
+        signal.setitimer(signal.ITIMER_REAL, 0.05)  # Try again.
+
+    before = signal.signal(alarm, interrupt)
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(alarm, before)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -68,7 +68,7 @@ def is_bilingual(nb: Any) -> bool:
     return any(tags(cell) for cell in nb.cells)
 
 
-class MarkedRenderer(IPythonRenderer):  # type: ignore[misc]
+class MarkedRenderer(IPythonRenderer):
     """nbconvert's renderer; mathematics is marked, and a lost attachment is no error."""
 
     def block_math(self, body: str) -> str:
@@ -126,11 +126,11 @@ class Writer:
     def raw(self, cell: Any) -> str:
         """Return a raw cell: what is meant for pages as such, plain text as it is."""
         kind = str(cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))).lower()
-        made = {"text/html": clean, "text/markdown": markdown}.get(kind)
-        plain = (
-            f'<pre class="raw">{escape(cell.source)}</pre>' if kind in ("", "text/plain") else ""
-        )
-        return made(cell.source) if made else plain
+        if kind == "text/html":
+            return clean(cell.source)
+        if kind == "text/markdown":
+            return markdown(cell.source)
+        return f'<pre class="raw">{escape(cell.source)}</pre>' if kind in ("", "text/plain") else ""
 
     def code(self, cell: Any) -> str:
         """Return the code of a cell with its colours."""
@@ -150,7 +150,7 @@ class Writer:
         if output.output_type == "error":
             lines = output.traceback or [f"{output.ename}: {output.evalue}"]
             return remark("error", self.lang) + self._text("\n".join(lines), "error")
-        data = output.data
+        data = output.get("data", {"application/x-unknown": ""})
         plain = self._text(str(data["text/plain"])) if "text/plain" in data else ""
         pictures = [kind for kind in PICTURES if kind in data]
         html = str(data.get("text/html", ""))

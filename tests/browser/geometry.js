@@ -1,7 +1,7 @@
 // Where things stand on a page, and what is wrong with it: a list of faults, each one line.
 async () => {
   const chosen = image => [...image.parentElement.querySelectorAll("source")].find(s => matchMedia(s.media).matches);
-  const late = () => [...document.images].some(i => !i.complete || i.currentSrc !== (chosen(i) ? chosen(i).srcset : i.src));
+  const late = () => [...document.images].some(i => !i.complete || i.currentSrc !== new URL(chosen(i) ? chosen(i).srcset : i.src).href);
   for (let frame = 0; frame < 60 && late(); frame++) await new Promise(requestAnimationFrame);
   const faults = [];
   const wide = innerWidth;

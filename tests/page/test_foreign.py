@@ -7,10 +7,14 @@ import random
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from helpers import others, pages
 from nbformat.v4 import new_code_cell, new_notebook, new_output, new_raw_cell
+
+from shangluo_data.page import tree
+from shangluo_data.page.cells import Writer
 
 WORD = re.compile(r"\w+")
 
@@ -116,6 +120,13 @@ def test_what_cannot_be_shown_is_said(data: dict[str, str], expected: str) -> No
     assert expected in shown(pages.showing(**data))
 
 
+def test_a_kind_of_output_nobody_knows_yet_does_no_harm() -> None:
+    nb = pages.printing("known")
+    nb.cells[0].outputs.append(type(nb)(output_type="future", what={"x": 1}))
+    main = tree.parsed(Writer("en", False, None).output(nb.cells[0].outputs[1], nb.cells[0]))
+    assert "cannot be shown" in pages.words(main)
+
+
 def test_a_remark_on_a_script_stands_once() -> None:
     nb = pages.showing(text_html="<script>a()</script><div></div><script>b()</script>")
     assert shown(nb).count("This output needs a script") == 1
@@ -150,10 +161,15 @@ def test_a_drawing_becomes_a_picture_with_its_words(kind: str) -> None:
     main = pages.main_of(pages.showing(**{kind: drawing}))
     image = main.find(".//img")
     assert image.get("alt") == "t · Köln up · & x" and image.get("width") == "80"
-    head, _, body = image.get("src").partition(",")
-    svg = base64.b64decode(body).decode()
-    assert head == "data:image/svg+xml;base64"
-    assert "linearGradient" in svg and "viewBox" in svg and 'xmlns="http://www.w3.org' in svg
+    head, _, svg = unquote(image.get("src")).partition(",")
+    assert head == "data:image/svg+xml"
+    assert "linearGradient" in svg and "viewBox" in svg and "xmlns='http://www.w3.org" in svg
+
+
+def test_a_drawing_that_is_none_stays_as_it_was() -> None:
+    for body in ("//79", "A", ""):
+        html = f'<img alt="x" src="data:image/svg+xml;base64,{body}">'
+        assert pages.main_of(pages.showing(text_html=html)).find(".//img").get("alt") == "x"
 
 
 def test_pictures_beside_the_notebook_are_taken_in(tmp_path: Path) -> None:

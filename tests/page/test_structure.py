@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from itertools import pairwise
 from urllib.parse import unquote
@@ -96,6 +97,27 @@ def test_an_exhibit_passes_as_it_is() -> None:
     assert figure.find(".//td").get("class") == "num"
     bar = pages.main_of(pages.ours('40<p class="bar"><span style="width:40%"></span></p>'))
     assert bar.find(".//p[@class='bar']/span").get("style") == "width:40%"
+
+
+def test_a_drawing_on_a_page_is_the_drawing_that_was_made() -> None:
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg'>\n<style>#a &gt; b { fill: '#fff' }</style>"
+        '<text x="1">50% "商" &amp; a\nb</text></svg>'
+    )
+    for drawing in (svg, svg.replace("'", '"'), svg.replace("'#fff'", "red")):
+        uri = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
+        html = (
+            f'<picture><source srcset="{uri}"><img src="{uri}" alt=\'src="{uri}" &gt;\'></picture>'
+        )
+        image = pages.main_of(pages.showing(text_html=html + f'<pre>&lt;img src="{uri}"</pre>'))
+        src, srcset = image.find(".//img").get("src"), image.find(".//source").get("srcset")
+        for address in (src, srcset):
+            assert address.startswith("data:image/svg+xml,")
+            shown = unquote(address.partition(",")[2]).replace("'", '"').split()
+            assert shown == drawing.replace("'", '"').split()
+        assert " " not in srcset
+        assert f'<img src="{uri}"' in image.text_content()
+        assert image.find(".//img").get("alt") == f'src="{uri}" >'
 
 
 def test_the_look_of_an_exhibit_stands_once_on_a_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
@@ -25,6 +26,9 @@ from ..words import WORDS, Lang, label, words
 
 HERE = Path(__file__).parent
 HERO = "at_a_glance"
+_DRAWING = re.compile(
+    r'(<(?:img|source)\b[^<>]*? src(set)?="data:image/svg\+xml);base64,([\w+/=]*)"'
+)
 
 
 def render(page: Page) -> str:
@@ -132,8 +136,20 @@ def _halves(titles: dict[str, str]) -> Markup:
 
 
 def _written(node: HtmlElement) -> Markup:
+    html = lxml.html.tostring(node, encoding="unicode")
     # This serialiser does not know that a source has no end.
-    return Markup(lxml.html.tostring(node, encoding="unicode").replace("</source>", ""))
+    return Markup(_DRAWING.sub(_shorter, html.replace("</source>", "")))
+
+
+def _shorter(drawing: re.Match[str]) -> str:
+    """A drawing as text: a fifth shorter than in base64."""
+    try:
+        svg = " ".join(b64decode(drawing[3]).decode().split())
+    except ValueError:
+        return drawing[0]
+    svg = svg.replace("%", "%25").replace("#", "%23").replace("&", "&amp;")
+    svg = svg.replace('"', "%22" if "'" in svg else "'")
+    return f'{drawing[1]},{svg.replace(" ", "%20") if drawing[2] else svg}"'
 
 
 def _filled(template: str, lang: Lang, **values: Any) -> str:
