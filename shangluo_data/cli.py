@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 
@@ -62,6 +60,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1
 
 
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(version("shangluo-data"))
+        parser.exit()
+
+
 @contextmanager
 def _interrupts() -> Iterator[None]:
     """Hear Ctrl-C, but not inside an import: there it may be lost, with a lock left held."""
@@ -92,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="shangluo-data", description=__doc__, epilog=EXAMPLES, formatter_class=plain
     )
-    parser.add_argument("--version", action="version", version=version("shangluo-data"))
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(name: str, run: object, words: str, epilog: str = "") -> argparse.ArgumentParser:
@@ -165,6 +171,8 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _notebooks(arguments: argparse.Namespace) -> int:
+    import shutil
+
     package = Path(__file__).parent  # In a wheel the notebooks lie in the package.
     source = next(p for p in (package / "notebooks", package.parent / "notebooks") if p.is_dir())
     found = sorted(source.glob("*.ipynb"))

@@ -30,8 +30,12 @@ _SEEN = re.compile(r"<(img|table|audio|video|iframe|embed|object|input|hr)\b")
 class Cells(TemplateExporter):
     """nbconvert's way to our template: the cells of a notebook, none of the page around them."""
 
+    output_mimetype = "text/html"
+    extension = ".html"
+
     def __init__(self, config: Any = None, **more: Any) -> None:
         ours = {
+            "file_extension": self.extension,
             "template_name": "shangluo",
             "extra_template_basedirs": [str(Path(__file__).parent / "templates")],
             "template_extension": ".html.j2",

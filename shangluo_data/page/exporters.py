@@ -17,34 +17,36 @@ class _Report(Cells):
 
     lang = Enum(tuple(HTML_LANG), "both", help="Edition: both, zh or en.").tag(config=True)
 
-    def _page(self, nb: Any, resources: dict[str, Any]) -> Page:
-        about = resources.get("metadata") or {}
+    def from_notebook_node(
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Return what is made of ``nb``, and the resources."""
+        ready = self._init_resources(resources)
+        about = ready.get("metadata") or {}
         name, lang = str(about.get("name") or "notebook"), cast("Lang", self.lang)
         folder = Path(about["path"]) if about.get("path") else None
         made = {p.stem for p in folder.glob(f"*{self.file_extension}")} if folder else set()
         beside = {p.stem for p in folder.glob("*.ipynb")} if folder else set()
-        html = self.cells(nb, lang, resources)
+        html = self.cells(nb, lang, ready)
         siblings = sorted(made & beside | {name})
-        return build(nb, name=name, lang=lang, siblings=siblings, folder=folder, cells_html=html)
+        page = build(nb, name=name, lang=lang, siblings=siblings, folder=folder, cells_html=html)
+        return self.shown(page), ready
+
+    def shown(self, page: Page) -> str | bytes:
+        """Return a page as this exporter shows it."""
+        raise NotImplementedError
 
 
 class HTMLReport(_Report):
     """One notebook as one page without script or requests."""
 
     export_from_notebook = "Web page, accessible, offline"
-    output_mimetype = "text/html"
 
-    def __init__(self, config: Any = None, **more: Any) -> None:
-        super().__init__(config=config, **{"file_extension": ".html", **more})
-
-    def from_notebook_node(
-        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Return the page of ``nb`` as HTML, and the resources."""
+    def shown(self, page: Page) -> str:
+        """Return the page as HTML."""
         from .screen import render
 
-        ready = self._init_resources(resources)
-        return render(self._page(nb, ready)), ready
+        return render(page)
 
 
 class PDFReport(_Report):
@@ -52,16 +54,11 @@ class PDFReport(_Report):
 
     export_from_notebook = "PDF, Chinese and English, without LaTeX"
     output_mimetype = "application/pdf"
+    extension = ".pdf"
     evidence = Bool(False, help="Print the rows and words behind each exhibit.").tag(config=True)
 
-    def __init__(self, config: Any = None, **more: Any) -> None:
-        super().__init__(config=config, **{"file_extension": ".pdf", **more})
-
-    def from_notebook_node(
-        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the PDF of ``nb``, and the resources."""
+    def shown(self, page: Page) -> bytes:
+        """Return the page as a PDF."""
         from .paper import pdf
 
-        ready = self._init_resources(resources)
-        return pdf(self._page(nb, ready), evidence=self.evidence), ready
+        return pdf(page, evidence=self.evidence)

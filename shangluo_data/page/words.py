@@ -10,8 +10,6 @@ WORDS = {
     "skip": ("跳到正文", "Skip to the content"),
     "pages": ("各篇", "Notebooks"),
     "home": ("首页", "Index"),
-    "previous": ("上一篇", "Previous"),
-    "next": ("下一篇", "Next"),
     "contents": ("本篇目录", "On this page"),
     "show_code": ("显示代码", "Show the code"),
     "code": ("代码", "Code"),

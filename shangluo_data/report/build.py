@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Lang = Literal["both", "zh", "en"]
 Format = Literal["all", "html", "pdf"]
-Shape = Literal["wide", "square"]
 WHOLE = "shangluo_figures.pdf"
 
 
@@ -126,77 +125,76 @@ class _Writer:
 
     def write(self, paths: Sequence[Path], run: bool, everything: bool) -> None:
         """Write pages and PDFs as the notebooks come, then what holds them all."""
-        names = [path.stem for path in paths]
+        notebooks = [read(path) for path in paths]
+        pool = ThreadPoolExecutor(2)  # Typst works outside the interpreter's lock.
+        try:
+            with warnings.catch_warnings(record=True) as amiss:
+                warnings.simplefilter("always")
+                self._write(notebooks, run, everything, pool)
+        finally:
+            pool.shutdown(cancel_futures=True)
+        for words in dict.fromkeys(str(warning.message) for warning in amiss):
+            self.say(one_line(words))
+
+    def _write(
+        self, notebooks: Sequence[Notebook], run: bool, everything: bool, pool: ThreadPoolExecutor
+    ) -> None:
+        names = [notebook.name for notebook in notebooks]
         # A page links to those made with it, and to those an earlier report left beside it.
         beside = {p.stem for p in self.target.glob("*.html") if SERIES.fullmatch(f"{p.stem}.ipynb")}
         siblings = names if everything else sorted({*names, *beside})
         home = everything or (self.target / "index.html").is_file()
-        notebooks = [read(path) for path in paths]
-        pages: dict[str, Page] = {}
+        made: dict[str, Page] = {}
+        jobs: dict[str, Future[Any]] = {}
         with Running(notebooks, self.lang, self.say) if run else nullcontext(notebooks) as ready:
             _verify(self.say)  # Meanwhile the notebooks run.
-            for notebook in ready:
-                pages[notebook.name] = self._one(notebook, siblings, home)
-        if everything:
-            self._all([pages[name] for name in names])
+            from shangluo_data.page import paper, screen, tree
 
-    def _one(self, notebook: Notebook, siblings: Sequence[str], home: bool) -> Page:
-        from shangluo_data.page import paper, screen, tree
-
-        name, folder = notebook.name, notebook.folder
-        with self._named(f"{name}.ipynb"):
-            page = tree.build(
-                notebook.nb, name=name, lang=self.lang, siblings=siblings, home=home, folder=folder
-            )
-        if self.html:
-            with self._named(f"{name}.html"):
-                self._put(f"{name}.html", screen.render(page).encode())
-        if self.pdf:
-            with self._named(f"{name}.pdf"):
-                self._put(f"{name}.pdf", paper.pdf(page, evidence=self.evidence))
-        return page
-
-    def _all(self, pages: Sequence[Page]) -> None:
-        from shangluo_data.page import paper, screen
-
-        if self.html:
+            for n in ready:
+                with _named(f"{n.name}.ipynb"):
+                    page = made[n.name] = tree.build(
+                        n.nb,
+                        name=n.name,
+                        lang=self.lang,
+                        siblings=siblings,
+                        home=home,
+                        folder=n.folder,
+                    )
+                    if self.html:
+                        self._put(f"{n.name}.html", screen.render(page).encode())
+                if self.pdf:
+                    jobs[f"{n.name}.pdf"] = pool.submit(paper.pdf, page, evidence=self.evidence)
+        pages = [made[name] for name in names]
+        if everything and self.html:
             index = screen.index(pages, self.lang, with_pdf=self.pdf)
             self._put("index.html", index.encode())
-        if not self.pdf:
-            return
-        self.say(f"{WHOLE}{' and the pictures for slides' if self.html else ''} …")
-        # Typst works outside the interpreter's lock.
-        with ThreadPoolExecutor() as pool, self._named(WHOLE):
-            bound = pool.submit(paper.bound, pages, self.lang)
-            shapes: tuple[Shape, ...] = ("wide", "square") if self.html else ()
-            slides = [pool.submit(self._slides, pages, shape) for shape in shapes]
-            self._put(WHOLE, bound.result())
-            for made in slides:
-                made.result()
-
-    def _slides(self, pages: Sequence[Page], shape: Shape) -> None:
-        from shangluo_data.page import paper
-
-        exhibits = [f for page in pages for f in page.main.iter("figure") if f.get("id")]
-        for name, png in paper.slides(exhibits, lang=self.lang, shape=shape).items():
-            self._put(f"exhibits/{name}{'' if shape == 'wide' else f'_{shape}'}.png", png)
+        if everything and self.pdf:
+            self.say(f"{WHOLE}{' and the pictures for slides' if self.html else ''} …")
+            jobs[WHOLE] = pool.submit(paper.bound, pages, self.lang)
+            exhibits = [f for page in pages for f in page.main.iter("figure") if f.get("id")]
+            for shape in ("wide", "square") if self.html else ():
+                jobs[shape] = pool.submit(paper.slides, exhibits, lang=self.lang, shape=shape)
+        for what, job in jobs.items():
+            with _named(what):
+                done = job.result()
+            if isinstance(done, bytes):
+                self._put(what, done)
+            else:
+                for name, png in done.items():
+                    self._put(f"exhibits/{name}{'' if what == 'wide' else '_square'}.png", png)
 
     def _put(self, name: str, content: bytes) -> None:
         path = self.made / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
 
-    @contextmanager
-    def _named(self, what: str) -> Iterator[None]:
-        """Say in one line what is amiss in a document, or why it cannot be made."""
-        amiss: list[Any] = []
-        try:
-            with warnings.catch_warnings(record=True) as amiss:
-                warnings.simplefilter("always")
-                yield
-        except DataError:
-            raise
-        except (RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
-            raise ReportError(one_line(f"{what}: {type(error).__name__}: {error}")) from error
-        for warning in amiss:
-            self.say(one_line(f"{what}: {warning.message}"))
+
+@contextmanager
+def _named(what: str) -> Iterator[None]:
+    """Say in one line why a document cannot be made: what a notebook can cause is no traceback."""
+    try:
+        yield
+    except DataError:
+        raise
+    except (RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise ReportError(one_line(f"{what}: {type(error).__name__}: {error}")) from error

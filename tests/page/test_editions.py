@@ -104,6 +104,7 @@ def test_an_unknown_language_is_refused() -> None:
 @pytest.mark.parametrize("lang", ["both", "zh", "en"])
 def test_the_index_shows_the_whole_at_a_glance_and_cards_alike(lang: str) -> None:
     hero = printed.chart("at_a_glance", "article")
+    hero = hero.replace("<figcaption>", '<figcaption><p><a href="#at_a_glance">all</a></p>')
     names = ["00_overview", "02_safety", "04_method"]
     made = [
         build(nb, name=name, lang=lang, siblings=names)  # type: ignore[arg-type]
@@ -131,7 +132,12 @@ def test_the_index_shows_the_whole_at_a_glance_and_cards_alike(lang: str) -> Non
     titles = {"both": "总览 Overview", "zh": "总览", "en": "Overview"}[lang]
     assert pages.words(cards[0].find(".//h2")) == titles
     links = [href for href in front.xpath("//main//a/@href") if not href.startswith("http")]
-    assert {"02_safety.html", "02_safety.pdf", "shangluo_figures.pdf"} <= set(links)
+    assert {
+        "00_overview.html#at_a_glance",
+        "02_safety.html",
+        "02_safety.pdf",
+        "shangluo_figures.pdf",
+    } <= set(links)
     assert [href for href in links if href.startswith("#")] == []
     for card in cards:
         shown = pages.words(card)

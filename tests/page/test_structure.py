@@ -58,12 +58,21 @@ def test_deeper_headings_stand_below_theirs_in_the_contents() -> None:
 def test_every_block_says_its_language() -> None:
     main = pages.main_of(
         pages.markdown(
-            "# Title", "中文一段文字。", "An English paragraph.", "- 条目\n- item one\n- 条目二"
+            "# Title",
+            "中文一段文字。",
+            "An English paragraph.",
+            "- 条目\n- item one\n- 条目二",
+            "用 pandas 画出的图",
         )
     )
     for block in main.xpath(".//h1|.//p|.//li"):
         wanted = "zh-CN" if HAN.search(block.text_content()) else "en"
         assert block.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == wanted
+
+
+def test_a_term_in_chinese_makes_no_sentence_chinese() -> None:
+    main = pages.main_of(pages.markdown("# t", "The Fengqiao (枫桥) way of settling disputes."))
+    assert main.find(".//div/p").xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == "en"
 
 
 def test_a_page_of_somebody_else_is_in_the_language_of_most_cells() -> None:
@@ -102,7 +111,7 @@ def test_an_exhibit_passes_as_it_is() -> None:
 def test_a_drawing_on_a_page_is_the_drawing_that_was_made() -> None:
     svg = (
         "<svg xmlns='http://www.w3.org/2000/svg'>\n<style>#a &gt; b { fill: '#fff' }</style>"
-        '<text x="1">50% "商" &amp; a\nb</text></svg>'
+        '<text x="1">50%41 "商" &amp; a\nb</text></svg>'
     )
     for drawing in (svg, svg.replace("'", '"'), svg.replace("'#fff'", "red")):
         uri = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()

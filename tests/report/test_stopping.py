@@ -51,7 +51,9 @@ def test_ctrl_c_is_one_line_and_leaves_the_earlier_report(project: Path, seconds
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=30)
-    assert process.returncode == 130
+    # An interrupt that has passed through exec() of a text ends Python by the signal itself, which
+    # a shell reports as 130 too.
+    assert process.returncode in (130, -signal.SIGINT)
     assert error.strip() == "shangluo-data: stopped; nothing was changed"
     assert contents(project / "report") == before
     assert listed(project) == ["notebooks", "report"]
