@@ -24,12 +24,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 pytest.importorskip("playwright")
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     Download,
     Locator,
     Page,
     expect,
-    sync_playwright,
 )
 
 pytestmark = pytest.mark.browser
@@ -46,16 +46,6 @@ OFFERED = {
     "Shangluo_pdf",
 }
 WITH_PANDOC = {"Asciidoc", "LaTeX", "PDF", "ReStructured Text"}
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def free_port() -> int:
@@ -139,25 +129,16 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    executable = shutil.which("chromium")
-    assert executable, "these tests need Chromium: install the package chromium"
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("profile"),
-            executable_path=executable,
-            args=ARGUMENTS,
-            accept_downloads=True,
-            viewport={"width": 1280, "height": 900},
-        )
-        context.set_default_timeout(60 * SECONDS)
-        yield context
-        context.close()
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60 * SECONDS)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def lab(browser: BrowserContext) -> Iterator[Page]:
-    page = browser.new_page()
+def lab(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
     yield page
     # A notebook that was run asks before it lets go of the page.
     page.on("dialog", lambda dialog: dialog.accept())
