@@ -1,9 +1,8 @@
-"""Make the bundled subset of Noto Sans SC, Regular and Bold.
+"""Make the bundled subset of Noto Sans SC, Regular and Bold, with ``pwid``, ``palt`` and the like.
 
 Run by hand, never imported by the package: ``python shangluo_data/fonts/build.py DIRECTORY``, where
 DIRECTORY is the unpacked npm package ``@expo-google-fonts/noto-sans-sc`` 0.4.3 (``npm pack`` and
-``tar xzf`` give it). The same input gives the same bytes. The fonts keep every layout feature,
-among them ``pwid`` and ``palt``, and lose their hinting.
+``tar xzf`` give it). The same input gives the same bytes.
 """
 
 import hashlib
@@ -17,14 +16,10 @@ from opencc import OpenCC
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent.parent / "seeds"
 
-#: file in the npm package: its SHA-256
+#: weight as the npm package names its files: SHA-256
 SOURCES = {
-    "400Regular/NotoSansSC_400Regular.ttf": (
-        "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16"
-    ),
-    "700Bold/NotoSansSC_700Bold.ttf": (
-        "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96"
-    ),
+    "400Regular": "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+    "700Bold": "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
 }
 #: Latin and its accents, pinyin, Greek; punctuation, superscripts, currency, letterlike, number
 #: forms, arrows, operators; circled numbers, boxes, shapes, ticks; CJK punctuation, full-width.
@@ -58,8 +53,8 @@ def build(source: Path, target: Path, sha256: str) -> None:
         layout_features=["*"], name_IDs=["*"], notdef_outline=True, hinting=False
     )
     subsetter = subset.Subsetter(options)
-    wanted = "".join(article_characters()) + gb2312_hanzi()
-    subsetter.populate(unicodes=subset.parse_unicodes(RANGES), text=wanted)
+    letters = "".join(article_characters()) + gb2312_hanzi()
+    subsetter.populate(unicodes=subset.parse_unicodes(RANGES), text=letters)
     beside = target.with_suffix(".part")
     with subset.load_font(source, options) as font:  # It keeps its date: the same bytes each time.
         subsetter.subset(font)
@@ -68,6 +63,6 @@ def build(source: Path, target: Path, sha256: str) -> None:
 
 
 if __name__ == "__main__":
-    for name, sha256 in SOURCES.items():
-        weight = name.partition("/")[0].lstrip("0123456789")
-        build(Path(sys.argv[1], name), HERE / f"NotoSansSC-{weight}.ttf", sha256)
+    for weight, sha256 in SOURCES.items():
+        source = Path(sys.argv[1], weight, f"NotoSansSC_{weight}.ttf")
+        build(source, HERE / f"NotoSansSC-{weight[3:]}.ttf", sha256)
