@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from shangluo_data.errors import DataError, one_line
 from shangluo_data.page.words import Lang
-from shangluo_data.report.folder import SERIES, fingerprint, move, staging, unchanged
+from shangluo_data.report.folder import SERIES, fingerprint, move, replace, staging, unchanged
 from shangluo_data.report.notebook import ReportError, Say, find_notebooks, read, running, write
 
 if TYPE_CHECKING:
@@ -92,11 +92,14 @@ def save(exhibit: Exhibit, path: str | Path, lang: Lang = "both") -> Path:
     if not hasattr(exhibit, "html") or lang not in get_args(Lang):
         said = f"a {type(exhibit).__name__} cannot be drawn in edition {lang!r}"
         raise DataError("save", said, "Give what charts or tables returns, and both, zh or en.")
-    from shangluo_data.page.paper import picture
-
+    try:
+        from shangluo_data.page.paper import picture
+    except ImportError as error:
+        remedy = "Add what reports need: pip install 'shangluo-data[export]'."
+        raise DataError("save", f"{error.name} is missing", remedy) from None
     path = Path(path)
     kind: Any = path.suffix.lower().lstrip(".")
-    path.write_bytes(picture(exhibit.html(), kind, lang))
+    replace(path, picture(exhibit.html(), kind, lang))
     return path
 
 

@@ -90,6 +90,13 @@ def move(made: Path, target: Path, inputs: str, *, whole: bool) -> list[Path]:
     return [target / name for name in files]
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there: never half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
 def fingerprint(notebooks: Sequence[Path], options: Sequence[object]) -> str:
     """Return a hash of all that a report is made from: notebooks, package, article, versions."""
     versions = [sys.version, *map(metadata.version, _LIBRARIES)]

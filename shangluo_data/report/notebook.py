@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from shangluo_data.errors import DataError, one_line
-from shangluo_data.report.folder import SERIES
+from shangluo_data.report.folder import SERIES, replace
 
 Say = Callable[[str], None]
 
@@ -191,6 +191,4 @@ def write(path: Path, nb: Any) -> None:
     nb.metadata.get("language_info", {}).pop("version", None)
     spec = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nb.metadata["kernelspec"] = spec
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(f"{writes(nb)}\n", encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    replace(path, f"{writes(nb)}\n".encode())
