@@ -2,8 +2,8 @@
 
 Every table takes the exhibit's ``name``, whose caption is looked up, and ``rows`` of the register
 (by default those its caption names, or all there are); other rows need a ``title`` of their own,
-one text or (Chinese, English). Each returns an :class:`~shangluo_data.exhibits.Exhibit` and raises
-:class:`~shangluo_data.DataError` for a caption that is missing and rows it does not speak of.
+one text or (Chinese, English). Each returns an ``Exhibit``, or raises ``DataError`` where there is
+no such caption, or it does not speak of these rows.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from shangluo_data.register.curated import label, read_table
 
 Rows = pd.DataFrame | None
 Fill = Callable[["pd.Series[Any]"], Cell]
-"""How a cell is filled from a row."""
 _UP = Context(prec=2, rounding=ROUND_CEILING)
 
 
@@ -49,10 +48,6 @@ def _room(row: pd.Series[Any]) -> Cell:
     """Say what a hedge could add, in percent of the value; rounded up, for it is a bound."""
     room = _UP.divide(100 * Decimal(str(row["last_digit"])), Decimal(str(row["value"])))
     return Cell(text=f"< {room.normalize():f}%")
-
-
-def _statement(row: pd.Series[Any]) -> Cell:
-    return Cell(**{"printed" if row["kind"] == "list" else "code": row["statement"]})
 
 
 def _under(row: pd.Series[Any]) -> Cell:
@@ -93,7 +88,10 @@ COLUMNS: dict[str, tuple[Column, Fill]] = {
         lambda row: Cell(text=plain(row.last_digit)),
     ),
     "room": (Column("余地", "Room", number=True), _room),
-    "statement": (Column("关系式", "Statement"), _statement),
+    "statement": (
+        Column("关系式", "Statement"),
+        lambda row: Cell(**{"printed" if row["kind"] == "list" else "code": row["statement"]}),
+    ),
     "result": (Column("结果", "Result"), lambda row: HOLDS if row["holds"] else FAILS),
     "formula": (Column("算式", "Formula"), _from(code="formula")),
     "received": (Column("所收文本", "As received"), _from(printed="received")),
@@ -104,39 +102,30 @@ COLUMNS: dict[str, tuple[Column, Fill]] = {
 
 
 def _table(
-    name: str, rows: Rows, title: Title, shown: str, of: str | pd.DataFrame, *, notes: bool = False
+    name: str, rows: Rows, title: Title, shown: str, of: str | pd.DataFrame, *, noted: bool = False
 ) -> Exhibit:
-    """Return a table over all rows ``of`` a frame, or over those of a loader that a caption names.
-
-    A caption's own labels take the place of the register's; with ``notes`` those of the rows stand
-    under the table, each once.
-    """
+    """Return a table over all rows ``of`` a frame, or those of a loader that a caption names."""
     if isinstance(of, str):
         caption, rows = rows_for(name, rows, title, of=(of,))
+        behind: dict[str, Any] = {"frames": (rows,)}
     else:
         caption, rows = whole_or_own(name, rows, title, of)
-    frames = (rows,) if isinstance(of, str) else ()
+        behind = {"covers": tuple(map(int, article().index))}
     columns = [COLUMNS[key] for key in shown.split()]
     body, numbers = [], dict[tuple[str, str], int]()
     for key, row in rows.iterrows():
+        # A caption's own labels take the place of the register's.
         for lang, words in caption.labels.get(str(key), {}).items():
             row[f"label_{lang}"] = words
         cells = [fill(row) for _, fill in columns]
-        if notes and row["note_zh"]:
+        if noted and row["note_zh"]:
             number = numbers.setdefault((row["note_zh"], row["note_en"]), len(numbers) + 1)
             cells[0] = replace(cells[0], refs=(number,))
         body.append(tuple(cells))
-    heads = tuple(column for column, _ in columns)
-    return Exhibit(
-        name,
-        "table",
-        section_of(caption, [rows]),
-        caption,
-        frames,
-        table=Table(heads, tuple(body), tuple(both(*note) for note in numbers)),
-        covers=() if frames else tuple(map(int, article().index)),
-        statement=both(f"{len(body)}行", f"{len(body)} rows"),
-    )
+    heads, notes = tuple(column for column, _ in columns), tuple(both(*note) for note in numbers)
+    table, section = Table(heads, tuple(body), notes), section_of(caption, [rows])
+    said = both(f"{len(body)}行", f"{len(body)} rows")
+    return Exhibit(name, "table", section, caption, table=table, statement=said, **behind)
 
 
 def headings(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
@@ -166,33 +155,25 @@ def measures(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
 
 def repairs(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
     """Return what was repaired in the text received, and on what grounds."""
-    return _table(name, rows, title, "item received restored grounds where", _repairs())
-
-
-def _repairs() -> pd.DataFrame:
-    """Return the repairs with their counts filled in."""
     cells = [row.cells for row in read_table("repairs")]
-    frame = pd.DataFrame(cells).map(lambda text: text.format(**facts())).set_index("id")
-    frame["restored"] = frame["restored"].replace("", "—")
-    return frame.assign(paragraphs=frame.pop("paragraph"), section="method")
+    found = pd.DataFrame(cells).map(lambda text: text.format(**facts())).set_index("id")
+    found = found.rename(columns={"paragraph": "paragraphs"}).replace({"restored": {"": "—"}})
+    return _table(name, rows, title, "item received restored grounds where", found)
 
 
 def register(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
     """Return the register of figures; notes that rows share stand once, as footnotes."""
     shown = "figure numeral value precision basis period where"
-    return _table(name, rows, title, shown, data.figures(), notes=True)
+    return _table(name, rows, title, shown, data.figures(), noted=True)
 
 
 def numerals(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
     """Return the numbers that measure nothing, each with its kind and the reason."""
-    return _table(name, rows, title, "phrase number numeral_kind reason where", _others())
-
-
-def _others() -> pd.DataFrame:
-    """Return the numbers that measure nothing; those of one phrase (一…两) share a row."""
+    # Those of one phrase (一…两) share a row.
     shared = ["paragraph", "phrase", "kind", "reason_zh", "reason_en", "section"]
-    others = data.numerals().query("kind != 'figure'").groupby(shared, sort=False, observed=True)
-    return others["number"].agg(lambda numbers: "、".join(dict.fromkeys(numbers))).reset_index()
+    groups = data.numerals().query("kind != 'figure'").groupby(shared, sort=False, observed=True)
+    found = groups["number"].agg(lambda numbers: "、".join(dict.fromkeys(numbers))).reset_index()
+    return _table(name, rows, title, "phrase number numeral_kind reason where", found)
 
 
 def hedged(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
@@ -207,7 +188,7 @@ def checks(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
 
 def derived(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
     """Return the derived values with their formulas."""
-    return _table(name, rows, title, "item value formula where", data.derived(), notes=True)
+    return _table(name, rows, title, "item value formula where", data.derived(), noted=True)
 
 
 def glossary(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:

@@ -9,7 +9,7 @@ from shangluo_data import register
 from shangluo_data.article import article
 from shangluo_data.errors import DataError
 from shangluo_data.exhibits.captions import findings_for, ids_of, read_captions
-from shangluo_data.exhibits.evidence import Span, pieces_of
+from shangluo_data.exhibits.evidence import pieces_of
 from shangluo_data.exhibits.parts import LANGS, Words, both
 from shangluo_data.exhibits.render import METHOD, in_notebook, render
 
@@ -57,12 +57,10 @@ def paragraph(number: int, *, received: bool = False) -> View:
     if number not in text.index:
         remedy = f"Give a number from 1 to {len(text)}."
         raise DataError("paragraph()", f"there is no paragraph {number!r}", remedy)
-    row, ids = text.loc[number], dict[Span, list[str]]()
-    words, own = str(row["text"]), register.figures().query("paragraph == @number")
-    for key, start, end in own[["start", "end"]].itertuples():
-        ids.setdefault((start, end), []).append(key)
-    cut = pieces_of(words, (0, len(words)), ids)
-    pieces = [(piece, ids[span] if span else []) for piece, span in cut]
+    row, own = text.loc[number], register.figures().query("paragraph == @number")
+    words, ids = str(row["text"]), own.groupby(["start", "end"]).groups
+    cut = pieces_of(words, (0, len(words)), zip(own["start"], own["end"], strict=True))
+    pieces = [(piece, list(ids[span]) if span else []) for piece, span in cut]
     html = render("paragraph", number, row, pieces, _places(), received)
     return View(html, f"¶{number} {words}")
 

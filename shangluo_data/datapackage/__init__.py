@@ -13,14 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from shangluo_data import register
 from shangluo_data.article import article, sections
 from shangluo_data.article.handmade import code_list, descriptor
 from shangluo_data.article.source import particulars
 from shangluo_data.datapackage.workbook import FORMULA, workbook_bytes
 from shangluo_data.errors import DataError
+from shangluo_data.register import checks, claims, codes, derived, figures, limits, numerals, terms
 
-LOADERS = ("figures", "numerals", "terms", "claims", "derived", "checks", "codes", "limits")
+LOADERS = (article, figures, numerals, terms, claims, derived, checks, codes, limits)
 QUOTED = {"text", "source_text", "quote", "words", "phrase", "term"}
 """Columns that hold the newspaper's words, which no licence of ours covers."""
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
@@ -28,11 +28,9 @@ DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "double
 
 def tables() -> dict[str, pd.DataFrame]:
     """Return the tables that are exported, by name: plain values, what is missing an empty text."""
-    loaders = {"article": article} | {name: getattr(register, name) for name in LOADERS}
+    frames = {load.__name__: pd.DataFrame(load()) for load in LOADERS}
     # The numerals have no ids: their place in the text is their key.
-    frames = {
-        n: pd.DataFrame(load()).reset_index(drop=n == "numerals") for n, load in loaders.items()
-    }
+    frames = {name: frame.reset_index(drop=name == "numerals") for name, frame in frames.items()}
     return {name: f.astype(object).where(f.notna(), "") for name, f in frames.items()}
 
 
@@ -40,15 +38,18 @@ def export_data(directory: str | os.PathLike[str]) -> list[Path]:
     """Write all tables to ``directory``: CSV files, ``datapackage.json`` and an Excel workbook.
 
     The CSV files are UTF-8 after RFC 4180, with the columns of the loaders; a text that a
-    spreadsheet would take for a formula gets one apostrophe before it. The workbook holds such a
-    text unchanged, as text. The same data gives the same bytes. The directory is made if it is
-    missing; files of the same names are replaced, all or none. Returns the files written.
+    spreadsheet would take for a formula gets one apostrophe before it, and stays as it is in the
+    workbook. Files of the same names are replaced, all or none; the same data gives the same
+    bytes. Returns the files written.
 
     Raises :class:`DataError` if the register is not in order, or nothing can be written there.
     """
     target, frames = Path(directory), tables()
     resources = [described(name, [*map(str, frame)]) for name, frame in frames.items()]
-    files = {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
+    files = {
+        f"{name}.csv": frame.map(_cell).to_csv(index=False, lineterminator="\r\n").encode()
+        for name, frame in frames.items()
+    }
     files[descriptor()["export"]["workbook"]["path"]] = workbook_bytes(frames, resources)
     files["datapackage.json"] = _package(resources, files)
     missing = [folder for folder in (target, *target.parents) if not folder.exists()]
@@ -71,10 +72,6 @@ def export_data(directory: str | os.PathLike[str]) -> list[Path]:
     return [target / name for name in files]
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.map(_cell).to_csv(index=False, lineterminator="\r\n").encode()
-
-
 def _cell(value: object) -> str:
     if isinstance(value, str):
         return f"'{value}" if FORMULA.match(value) else value
@@ -82,10 +79,7 @@ def _cell(value: object) -> str:
 
 
 def described(table: str, columns: list[str]) -> dict[str, Any]:
-    """Return what ``datapackage.json`` says of an exported table and of each of its columns.
-
-    Raises :class:`DataError` if it says nothing of a column.
-    """
+    """Return what ``datapackage.json`` says of an exported table; each column must be described."""
     said = descriptor()["export"]
     handmade = {resource["name"]: resource for resource in descriptor()["resources"]}
     own = dict(handmade["paragraphs" if table == "article" else table])
@@ -97,25 +91,24 @@ def described(table: str, columns: list[str]) -> dict[str, Any]:
             raise DataError("datapackage.json", what, "Describe it under added.")
         field = dict(known[column])
         if "codes" in field:
-            codes = sections() if field["codes"] == "section" else code_list(field["codes"])
-            field["constraints"] = field.get("constraints", {}) | {"enum": list(codes)}
+            valid = sections() if field["codes"] == "section" else code_list(field["codes"])
+            field["constraints"] = field.get("constraints", {}) | {"enum": list(valid)}
         fields.append(field)
-    schema = own["schema"] | said["schemas"].get(table, {}) | {"fields": fields}
-    return own | {"name": table, "path": f"{table}.csv", "dialect": DIALECT, "schema": schema}
+    quoting = [] if QUOTED.isdisjoint(columns) else [said["quotation_licence"]]
+    own |= {"name": table, "path": f"{table}.csv", "dialect": DIALECT}
+    own["licenses"] = descriptor()["licenses"] + quoting
+    return own | {"schema": own["schema"] | said["schemas"].get(table, {}) | {"fields": fields}}
 
 
 def _package(resources: list[dict[str, Any]], files: dict[str, bytes]) -> bytes:
     """Return the descriptor of the export; ``files`` holds what it describes."""
     made = dict(descriptor())
-    said, listed = made.pop("export"), []
-    for one in (*resources, said["workbook"]):
-        content = files[one["path"]]
-        columns = (
-            QUOTED if one is said["workbook"] else {f["name"] for f in one["schema"]["fields"]}
-        )
-        licences = made["licenses"] + [said["quotation_licence"]] * bool(columns & QUOTED)
-        digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
-        listed.append(one | {"bytes": len(content), "hash": digest, "licenses": licences})
+    said = made.pop("export")
     source = made["sources"][0] | said["source"] | {"hash": f"sha256:{particulars().sha256}"}
-    made |= {"version": metadata.version("shangluo-data"), "sources": [source]}
-    return (json.dumps(made | {"resources": listed}, ensure_ascii=False, indent=2) + "\n").encode()
+    made |= {"version": metadata.version("shangluo-data"), "sources": [source], "resources": []}
+    licences = [*made["licenses"], said["quotation_licence"]]
+    for one in (*resources, said["workbook"] | {"licenses": licences}):
+        content = files[one["path"]]
+        digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        made["resources"].append(one | {"bytes": len(content), "hash": digest})
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()

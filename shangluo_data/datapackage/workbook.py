@@ -24,15 +24,11 @@ from shangluo_data.register import codes, limits
 # What Excel, or another spreadsheet under a Chinese locale, may read as the start of a formula.
 # Apostrophes before it count too, so that taking one away always gives back the text.
 FORMULA = re.compile(r"[\t\r\n]|['\s]*[=+\-@＝＋－＠]")
-WIDEST = 60
-"""The widest column, in characters."""
+Said = dict[str, Any]
 
 
-def workbook_bytes(frames: dict[str, pd.DataFrame], resources: list[dict[str, Any]]) -> bytes:
-    """Return the workbook: a sheet of notes, then a sheet per table.
-
-    Sheets print on landscape pages as wide as the table, its head and first column on each.
-    """
+def workbook_bytes(frames: dict[str, pd.DataFrame], resources: list[Said]) -> bytes:
+    """Return the workbook: notes, then a sheet per table, head and first column on each page."""
     said, book = descriptor(), Workbook()
     made = datetime.fromisoformat(said["created"]).replace(tzinfo=None)
     book.properties.title, book.properties.created = said["title"], made
@@ -51,31 +47,22 @@ def workbook_bytes(frames: dict[str, pd.DataFrame], resources: list[dict[str, An
     return _same_bytes(out, made)
 
 
-def _notes(
-    frames: dict[str, pd.DataFrame], resources: list[dict[str, Any]]
-) -> list[list[tuple[Any, ...]]]:
+def _notes(frames: dict[str, pd.DataFrame], resources: list[Said]) -> list[list[Sequence[Any]]]:
     """Return the notes in parts, a heading first in each: sheet, name, Chinese, English."""
-
-    def told(one: dict[str, Any]) -> list[str]:
-        marks = {"_zh": "：", "": ": "}
-        return [
-            f"{one[f'title{end}']}{mark}{one[f'description{end}']}" for end, mark in marks.items()
-        ]
-
     package, said, hedges = descriptor(), descriptor()["export"], codes("qualifier")
-    zh = hedges["label_zh"] + "：" + hedges["note_zh"]
-    en = hedges["label_en"] + ": " + hedges["note_en"]
-    licence = said["quotation_licence"]
-    bodies: list[Iterable[Any]] = [
-        [(package["description_zh"], package["description"]), *said["notes"]["about"]],
+    zh, en = "{title_zh}：{description_zh}".format_map, "{title}: {description}".format_map
+    hedges_zh = hedges["label_zh"] + "：" + hedges["note_zh"]
+    hedges_en = hedges["label_en"] + ": " + hedges["note_en"]
+    found: list[Iterable[Any]] = [
         limits().itertuples(name=None),
-        zip(hedges.index, zh, en, strict=True),
-        [*said["notes"]["licences"], (licence["title_zh"], licence["title"])],
-        [(one["name"], len(frames[one["name"]]), *told(one)) for one in resources],
-        [(r["name"], f["name"], *told(f)) for r in resources for f in r["schema"]["fields"]],
+        zip(hedges.index, hedges_zh, hedges_en, strict=True),
+        [(said["quotation_licence"]["title_zh"], said["quotation_licence"]["title"])],
+        [(one["name"], len(frames[one["name"]]), zh(one), en(one)) for one in resources],
+        [(r["name"], f["name"], zh(f), en(f)) for r in resources for f in r["schema"]["fields"]],
     ]
-    heads = [(package["title_zh"], package["title"]), *said["notes"]["headings"]]
-    parts = ([head, *body] for head, body in zip(heads, bodies, strict=True))
+    own = [(package[f"{key}_zh"], package[key]) for key in ("title", "description")]
+    about, *fixed = said["notes"]
+    parts = [[*own, *about], *([*a, *b] for a, b in zip(fixed, found, strict=True))]
     return [[("", "", *row)[-4:] for row in part] for part in parts]
 
 
@@ -83,7 +70,9 @@ def _write(sheet: Worksheet, parts: Sequence[Sequence[Sequence[Any]]]) -> None:
     """Write parts of rows, a heading first in each, every text as text, and set them for print."""
     rows = [row for part in parts for row in part]
     fonts = [Font(bold=row is part[0]) for part in parts for row in part]
-    widths = [min(max(map(_width, column)) + 3, WIDEST) for column in zip(*rows, strict=True)]
+    top = Alignment(vertical="top", wrap_text=True)
+    # No column is wider than 60 characters.
+    widths = [min(max(map(_width, column)) + 3, 60) for column in zip(*rows, strict=True)]
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     for at, (row, font) in enumerate(zip(rows, fonts, strict=True), start=1):
@@ -91,7 +80,7 @@ def _write(sheet: Worksheet, parts: Sequence[Sequence[Sequence[Any]]]) -> None:
             # XML reads a carriage return back as a line feed; write what will be read.
             text = value.replace("\r", "\n") if isinstance(value, str) else ""
             cell = sheet.cell(at, column, text or None if isinstance(value, str) else value)
-            cell.alignment, cell.font = Alignment(vertical="top", wrap_text=True), font
+            cell.alignment, cell.font = top, font
             if text:  # To openpyxl a leading = makes a formula, and #N/A an error.
                 cell.data_type, cell.quotePrefix = "s", FORMULA.match(text) is not None
             elif isinstance(value, float):
