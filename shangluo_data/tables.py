@@ -155,8 +155,8 @@ def measures(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
 
 def repairs(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:
     """Return what was repaired in the text received, and on what grounds."""
-    cells = [row.cells for row in read_table("repairs")]
-    found = pd.DataFrame(cells).map(lambda text: text.format(**facts())).set_index("id")
+    counts, cells = facts(), [row.cells for row in read_table("repairs")]
+    found = pd.DataFrame(cells).map(lambda text: text.format(**counts)).set_index("id")
     found = found.rename(columns={"paragraph": "paragraphs"}).replace({"restored": {"": "—"}})
     return _table(name, rows, title, "item received restored grounds where", found)
 

@@ -77,13 +77,16 @@ def _write(sheet: Worksheet, parts: Sequence[Sequence[Sequence[Any]]]) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = width
     for at, (row, font) in enumerate(zip(rows, fonts, strict=True), start=1):
         for column, value in enumerate(row, start=1):
-            # XML reads a carriage return back as a line feed; write what will be read.
-            text = value.replace("\r", "\n") if isinstance(value, str) else ""
-            cell = sheet.cell(at, column, text or None if isinstance(value, str) else value)
+            cell = sheet.cell(at, column)
             cell.alignment, cell.font = top, font
-            if text:  # To openpyxl a leading = makes a formula, and #N/A an error.
-                cell.data_type, cell.quotePrefix = "s", FORMULA.match(text) is not None
-            elif isinstance(value, float):
+            if isinstance(value, str) and value:
+                # XML would read a carriage return back as a line feed; to openpyxl a leading =
+                # makes a formula, and #N/A an error.
+                cell.value, cell.data_type = value.replace("\r", "\n"), "s"
+                cell.quotePrefix = FORMULA.match(value) is not None
+            elif value != "":
+                cell.value = value
+            if isinstance(value, float):
                 cell.number_format = "#,##0" if value.is_integer() else "#,##0.0###"
         lines = [math.ceil(_width(v) * 1.1 / width) for v, width in zip(row, widths, strict=True)]
         sheet.row_dimensions[at].height = 15 * max(1, *lines)
