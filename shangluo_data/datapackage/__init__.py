@@ -81,9 +81,8 @@ def _cell(value: object) -> str:
 def described(table: str, columns: list[str]) -> dict[str, Any]:
     """Return what ``datapackage.json`` says of an exported table; each column must be described."""
     said = descriptor()["export"]
-    handmade = {resource["name"]: resource for resource in descriptor()["resources"]}
-    own = dict(handmade["paragraphs" if table == "article" else table])
-    listed = (*said["columns"], *own["schema"]["fields"], *own.pop("added", ()))
+    own = next(one for one in descriptor()["resources"] if one.get("exported") == table)
+    listed = (*said["columns"], *own["schema"]["fields"], *own.get("added", ()))
     known, fields = {field["name"]: field for field in listed}, []
     for column in columns:
         if column not in known:
@@ -95,9 +94,10 @@ def described(table: str, columns: list[str]) -> dict[str, Any]:
             field["constraints"] = field.get("constraints", {}) | {"enum": list(valid)}
         fields.append(field)
     quoting = [] if QUOTED.isdisjoint(columns) else [said["quotation_licence"]]
-    own |= {"name": table, "path": f"{table}.csv", "dialect": DIALECT}
-    own["licenses"] = descriptor()["licenses"] + quoting
-    return own | {"schema": own["schema"] | said["schemas"].get(table, {}) | {"fields": fields}}
+    schema = own["schema"] | said["schemas"].get(table, {}) | {"fields": fields}
+    words = {key: text for key, text in own.items() if isinstance(text, str) and key != "exported"}
+    made = {"name": table, "path": f"{table}.csv", "dialect": DIALECT, "schema": schema}
+    return words | made | {"licenses": descriptor()["licenses"] + quoting}
 
 
 def _package(resources: list[dict[str, Any]], files: dict[str, bytes]) -> bytes:
