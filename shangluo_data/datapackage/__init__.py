@@ -82,7 +82,7 @@ def described(table: str, columns: list[str]) -> dict[str, Any]:
     """Return what ``datapackage.json`` says of an exported table; each column must be described."""
     said = descriptor()["export"]
     own = next(one for one in descriptor()["resources"] if one.get("exported") == table)
-    listed = (*said["columns"], *own["schema"]["fields"], *own.get("added", ()))
+    listed = (*descriptor()["columns"], *own["schema"]["fields"], *own.get("added", ()))
     known, fields = {field["name"]: field for field in listed}, []
     for column in columns:
         if column not in known:
@@ -102,8 +102,8 @@ def described(table: str, columns: list[str]) -> dict[str, Any]:
 
 def _package(resources: list[dict[str, Any]], files: dict[str, bytes]) -> bytes:
     """Return the descriptor of the export; ``files`` holds what it describes."""
-    made = dict(descriptor())
-    said = made.pop("export")
+    made = {key: value for key, value in descriptor().items() if key not in ("columns", "export")}
+    said = descriptor()["export"]
     source = made["sources"][0] | said["source"] | {"hash": f"sha256:{particulars().sha256}"}
     made |= {"version": metadata.version("shangluo-data"), "sources": [source], "resources": []}
     licences = [*made["licenses"], said["quotation_licence"]]
