@@ -18,10 +18,9 @@ _TYPED = re.compile(r"(\w+)(?:\([^()]*\))?\.loc\[\[?[^\]]*?[\"']([^\"']*)$")
 
 
 class Frame(pd.DataFrame):
-    """A :class:`pandas.DataFrame` whose display in a notebook is compact.
+    """A :class:`pandas.DataFrame` that a notebook shows without its notes, quotations and spans.
 
-    All columns are there (``frame.columns``); a wide table shows labels, number, unit, period and
-    paragraph. One of few columns is shown as it is, and so is ``pd.DataFrame(frame)``.
+    One of few columns is shown as it is, and so is ``pd.DataFrame(frame)``.
     """
 
     @property
@@ -43,20 +42,16 @@ def _complete_ids(context: Any) -> dict[str, Any]:
     """Offer the ids of a table after ``table.loc["`` or ``table.loc[["``, which IPython cannot."""
     from IPython.core.completer import SimpleCompletion
 
-    found = _TYPED.search(context.text_until_cursor)
-    if not found:
+    if not (found := _TYPED.search(context.text_until_cursor)):
         return {"completions": []}
     name, typed = found.groups()
     table = sys.modules["IPython"].get_ipython().user_ns.get(name)
     if not isinstance(table, Frame):  # sl.figures().loc
-        load = getattr(sys.modules["shangluo_data.register"], name, None)
-        table = load() if name in _LOADERS and load else Frame()
-    keys = [str(key) for key in table.index if str(key).startswith(typed)]
-    return {
-        "completions": [SimpleCompletion(text=key, type="id") for key in keys],
-        "matched_fragment": typed,
-        "suppress": bool(keys),
-    }
+        register = sys.modules.get("shangluo_data.register")
+        table = getattr(register, name)() if register and name in _LOADERS else Frame()
+    keys = [key for key in map(str, table.index) if key.startswith(typed)]
+    completions = [SimpleCompletion(text=key, type="id") for key in keys]
+    return {"completions": completions, "matched_fragment": typed, "suppress": bool(keys)}
 
 
 def offer_ids() -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,37 +22,36 @@ _TYPES = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?"}
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a hand-made table: where it stands, and its cells by column."""
+    """One row of a hand-made table: the file, the line, and the cells by column."""
 
-    where: str
+    file: str
+    line: int
     cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    @property
+    def where(self) -> str:
+        """The file, the line and the id."""
+        key = f" (id {self['id']!r})" if "id" in self.cells else ""
+        return f"{self.file}, line {self.line}{key}"
+
     def fault(self, what: str, remedy: str = "") -> DataError:
         """Return the error that says what is wrong with the row."""
-        table = self.where.partition(",")[0]
-        return DataError(self.where, what, remedy or f"Mend it in {table}.")
+        return DataError(self.where, what, remedy or f"Mend it in {self.file}.")
 
-    def code(self, column: str, valid: Iterable[str]) -> str:
-        """Return the cell in ``column`` if it is one of ``valid``; the nearest is named if not."""
+    def code(self, column: str, valid: Iterable[str]) -> None:
+        """Refuse a cell that is none of ``valid``, naming the nearest."""
         listed = list(valid)
-        if self[column] in listed:
-            return self[column]
-        remedy = did_you_mean(self[column], listed) + " The lists are in codes.csv."
-        raise self.fault(f"{column} {self[column]!r} is not in the closed list", remedy)
+        if self[column] not in listed:
+            remedy = f"{did_you_mean(self[column], listed)} The lists are in codes.csv."
+            raise self.fault(f"{column} {self[column]!r} is not in the closed list", remedy)
 
 
 @per_home
 def descriptor() -> dict[str, Any]:
-    """Return the descriptor: the folder's own, or the package's.
-
-    Raises
-    ------
-    DataError
-        If it is missing, no JSON, or lists no resources.
-    """
+    """Return the descriptor: the folder's own, or the package's."""
     folder = home() if (home() / DESCRIPTOR).exists() else CURATED
     try:
         package: dict[str, Any] = json.loads(read_text(folder / DESCRIPTOR))
@@ -65,18 +64,25 @@ def descriptor() -> dict[str, Any]:
     return package
 
 
-def resource(table: str) -> dict[str, Any]:
-    """Return what the descriptor says of one table, its schema among it.
-
-    Raises
-    ------
-    DataError
-        If it says nothing of it.
-    """
+def resource(table: str, by: str = "name") -> dict[str, Any]:
+    """Return what the descriptor says of a table, found by the key ``name`` or ``exported``."""
     for found in descriptor()["resources"]:
-        if found["name"] == table:
+        if found.get(by) == table:
             return dict(found)
     raise DataError(DESCRIPTOR, f"there is no resource {table!r}", "Put it back.")
+
+
+def columns(table: str) -> list[Field]:
+    """Return the columns of a loader's table, in order, each with what the descriptor says."""
+    own = resource(table, "exported")
+    held = [*own["schema"]["fields"], *own.get("added", ())]
+    said = {field["name"]: field for field in [*descriptor()["columns"], *held]}
+    order = own.get("order", [field["name"] for field in held])
+    for column in order:
+        if column not in said:
+            what = f"the column {column!r} of {table!r} is not described"
+            raise DataError(DESCRIPTOR, what, "Describe it under added.")
+    return [said[column] for column in order]
 
 
 def read_table(name: str) -> list[Row]:
@@ -88,61 +94,63 @@ def read_table(name: str) -> list[Row]:
         If the file is missing, not UTF-8 or empty, its header or a cell is not as the descriptor
         says, a key stands twice, or one of a pair ``…_en``, ``…_zh`` is empty.
     """
-    file, schema = f"{name}.csv", resource(name)["schema"]
+    schema = resource(name)["schema"]
     fields: list[Field] = schema["fields"]
     header = [field["name"] for field in fields]
     lists = {field["name"]: code_list(field["codes"]) for field in fields if "codes" in field}
-    seen, rows = dict[tuple[str, ...], int](), list[Row]()
+    rows: dict[tuple[str, ...], Row] = {}
+    for row in _rows(f"{name}.csv", header):
+        key = tuple(row[column] for column in schema["primaryKey"])
+        if key in rows:
+            raise row.fault(f"the key already stands in line {rows[key].line}")
+        for field in fields:
+            if what := _fault(row.cells, field):
+                raise row.fault(f"{field['name']} {what}")
+            if row[field["name"]] and "codes" in field:
+                row.code(field["name"], lists[field["name"]])
+        rows[key] = row
+    if not rows:
+        raise DataError(
+            f"{name}.csv", "the file holds no rows", f"Its header is {','.join(header)}."
+        )
+    return list(rows.values())
+
+
+def _rows(file: str, header: list[str]) -> Iterator[Row]:
+    """Yield the rows of a file below its header, each as long as that."""
     reader = csv.reader(io.StringIO(read_text(home() / file), newline=""), strict=True)
     try:
-        for cells in reader:
-            if not cells:
-                continue
-            at = reader.line_num
-            where = f"{file}, line {at}" + (f" (id {cells[0]!r})" if header[0] == "id" else "")
-            row = Row(where, dict(zip(header, cells, strict=False)))
-            if at == 1 and cells != header:
-                raise DataError(file, f"the header is {cells}, expected {header}", "Mend it.")
+        found = next(reader, header)
+        if found != header:
+            raise DataError(file, f"the header is {found}, expected {header}", "Mend it.")
+        for cells in filter(None, reader):
+            row = Row(file, reader.line_num, dict(zip(header, cells, strict=False)))
             if len(cells) != len(header):
                 raise row.fault(f"{len(cells)} cells in {cells}, expected {len(header)}")
-            if at > 1:
-                key = tuple(row[column] for column in schema["primaryKey"])
-                if key in seen:
-                    raise row.fault(f"the key already stands in line {seen[key]}")
-                seen[key] = at
-                _check(row, fields, lists)
-                rows.append(row)
+            yield row
     except csv.Error as error:
         raise DataError(f"{file}, line {reader.line_num}", f"{error}", "Mend it there.") from None
-    if not rows:
-        raise DataError(file, "the file holds no rows", f"Its header is {','.join(header)}.")
-    return rows
 
 
-def _check(row: Row, fields: list[Field], lists: dict[str, list[str]]) -> None:
-    for field in fields:
-        column, rules = field["name"], field.get("constraints", {})
-        cell = row[column]
-        if unseen := _UNSEEN.search(cell):
-            raise row.fault(f"{column} holds the unseen character U+{ord(unseen[0]):04X}")
-        if cell != cell.strip():
-            raise row.fault(f"{column} {cell!r} begins or ends with a space")
-        if not cell:
-            twin = column[:-2] + ("en" if column.endswith("_zh") else "zh")
-            if rules.get("required"):
-                raise row.fault(f"{column} is empty")
-            if column[-3:] in ("_en", "_zh") and row.cells.get(twin):
-                raise row.fault(f"{column} is empty, but {twin} is not")
-            continue
-        kind = field["type"]
-        if kind in _TYPES and not re.fullmatch(_TYPES[kind], cell, re.ASCII):
-            raise row.fault(f"{column} {cell!r} is not a number", "Write it in plain digits.")
-        if "minimum" in rules and float(cell) < rules["minimum"]:
-            raise row.fault(f"{column} {cell} is below {rules['minimum']}")
-        if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
-            raise row.fault(f"{column} {cell!r} is not of the form {rules['pattern']}")
-        if "codes" in field:
-            row.code(column, lists[column])
+def _fault(cells: dict[str, str], field: Field) -> str:
+    """Return what is wrong with a cell as such, if anything is."""
+    column, rules, cell = field["name"], field.get("constraints", {}), cells[field["name"]]
+    if unseen := _UNSEEN.search(cell):
+        return f"holds the unseen character U+{ord(unseen[0]):04X}"
+    if cell != cell.strip():
+        return f"{cell!r} begins or ends with a space"
+    if not cell:
+        twin = column[:-2] + ("en" if column.endswith("_zh") else "zh")
+        paired = column.endswith(("_en", "_zh")) and cells.get(twin)
+        told = f", but {twin} is not" if paired else ""
+        return f"is empty{told}" if rules.get("required") or paired else ""
+    if not re.fullmatch(_TYPES.get(field["type"], ".*"), cell, re.ASCII):
+        return f"{cell!r} is not a number in plain digits"
+    if "minimum" in rules and float(cell) < rules["minimum"]:
+        return f"{cell} is below {rules['minimum']}"
+    if not re.fullmatch(rules.get("pattern", ".*"), cell):
+        return f"{cell!r} is not of the form {rules['pattern']}"
+    return ""
 
 
 @per_home
@@ -155,13 +163,7 @@ def code_rows() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def code_list(name: str) -> list[str]:
-    """Return the codes of one closed list, in order.
-
-    Raises
-    ------
-    DataError
-        If there is no list of that name.
-    """
+    """Return the codes of one closed list, in order."""
     lists = code_rows()
     if name not in lists:
         remedy = f"{did_you_mean(name, list(lists))} The lists are in codes.csv."

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -24,16 +25,7 @@ _chosen: ContextVar[Path | None] = ContextVar("curated", default=None)
 
 
 def home() -> Path:
-    """Return the folder of hand-made tables in use.
-
-    It is the one given to :func:`use`, or that of the environment variable ``SHANGLUO_CURATED``,
-    or the package's own.
-
-    Raises
-    ------
-    DataError
-        If there is no such folder.
-    """
+    """Return the folder of tables in use: as :func:`use` says, ``SHANGLUO_CURATED``, or our own."""
     folder = _chosen.get() or Path(os.environ.get(VARIABLE) or CURATED)
     if not folder.is_dir():
         raise DataError(str(folder), "there is no such folder of tables", f"Correct {VARIABLE}.")
@@ -51,7 +43,7 @@ def use(directory: str | os.PathLike[str]) -> Iterator[Path]:
 
 
 def per_home(read: Callable[[], T]) -> Callable[[], T]:
-    """Keep what ``read`` returns until another folder is in use, or a file in it changes."""
+    """Keep what ``read`` returns until a file in the folder in use changes; callers get copies."""
     kept: dict[Path, tuple[object, T]] = {}
 
     @wraps(read)
@@ -61,19 +53,13 @@ def per_home(read: Callable[[], T]) -> Callable[[], T]:
             seen = {(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files}
         if folder not in kept or kept[folder][0] != seen:
             kept[folder] = seen, read()
-        return kept[folder][1]
+        return copy(kept[folder][1])
 
     return again
 
 
 def read_text(path: Path) -> str:
-    """Return a hand-made file; a byte-order mark and CRLF, as Windows writes them, are no fault.
-
-    Raises
-    ------
-    DataError
-        If it is missing, cannot be read, or is not UTF-8.
-    """
+    """Return a hand-made file; a byte-order mark and CRLF, as Windows writes them, are no fault."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -81,11 +67,8 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise DataError(path.name, f"{error.strerror}", "Make it readable.") from None
     except UnicodeDecodeError as error:
-        raise DataError(
-            path.name,
-            f"the file is not UTF-8: byte {error.start} cannot be decoded",
-            "Save it as UTF-8.",
-        ) from None
+        what = f"the file is not UTF-8: byte {error.start} cannot be decoded"
+        raise DataError(path.name, what, "Save it as UTF-8.") from None
 
 
 class Damage(NamedTuple):
@@ -110,22 +93,15 @@ class Particulars(NamedTuple):
 
 @per_home
 def particulars() -> Particulars:
-    """Return what is particular to the article in use.
-
-    Raises
-    ------
-    DataError
-        If ``article.toml`` is missing, no TOML, or not as it should be.
-    """
+    """Return what ``article.toml`` says of the article in use."""
     try:
         given: dict[str, Any] = tomllib.loads(read_text(home() / PARTICULARS))
+        given["damage"] = [Damage(**spot) for spot in given.get("damage", ())]
         result = Particulars(**given)
-        result = result._replace(damage=[Damage(**spot) for spot in given.get("damage", [])])
         fault = any(len(d.restored) != len(d.offsets) for d in result.damage)
     except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise DataError(
-            PARTICULARS, str(error), f"Keys: {', '.join(Particulars._fields)}."
-        ) from None
+        remedy = f"Keys: {', '.join(Particulars._fields)}."
+        raise DataError(PARTICULARS, str(error), remedy) from None
     if fault:
         remedy = "Say of each restored character where it comes from."
         raise DataError(PARTICULARS, "damage has more or fewer offsets than characters", remedy)
@@ -141,15 +117,7 @@ def seed_path() -> Path:
 
 @per_home
 def read_seed() -> str:
-    """Return the article as received, its lines joined by line feeds.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, not UTF-8, or not the file as received.
-
-    Source: ``seeds/``, under the name and with the SHA-256 that ``article.toml`` gives.
-    """
+    """Return the article as received, under the name and with the SHA-256 of ``article.toml``."""
     path, remedy = seed_path(), "Put the file back as it was received."
     where, expected = f"seeds/{path.name}", particulars().sha256
     try:

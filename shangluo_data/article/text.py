@@ -1,40 +1,32 @@
-"""The restored article as paragraphs, sentences and spans."""
+"""The restored article as paragraphs, sentences and spans; and the tables made of its words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import pandas as pd
 
 from shangluo_data.article.frame import Frame
-from shangluo_data.article.handmade import code_list, read_table
+from shangluo_data.article.handmade import code_list, columns, read_table, resource
 from shangluo_data.article.restore import Traced, restore
 from shangluo_data.article.source import particulars, per_home, read_seed
 from shangluo_data.errors import DataError
 
 Section: TypeAlias = Literal["lead", "force", "safety", "services"]
 """The sections of the article that the package comes with, for editors and type checkers."""
+# Between a character and the next where no Arabic number goes on.
+_EDGE = r"(?!(?<=[\d.])\d|(?<=\d)[\d.])"
 _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the seed file.
+    """One line of the seed file: ``traced`` restored, ``source_text`` as received.
 
-    Attributes
-    ----------
-    number
-        From 1, as an editor shows it.
-    section, kind
-        See ``codes("section")`` and ``codes("paragraph_kind")``.
-    label_en, label_zh, gist_en
-        Two or three words on it, in both languages; one line of English on what it says.
-    traced
-        The restored text with the offset in the file of each character.
-    source_text
-        The line as received.
+    ``number`` counts from 1; the others are its row in ``paragraphs.csv``.
     """
 
     number: int
@@ -64,23 +56,9 @@ class Paragraph:
 
         A single ``…`` inside ``words`` reads "from these words through those, in one sentence".
         """
-        head, through, tail = words.partition("…")
-        spans, end = [], 0
-        while (start := self.text.find(head, end)) >= 0:
-            stop = end = start + len(head)
-            if through:
-                close = self.text.find(tail, end)
-                if close < 0 or "。" in self.text[end:close]:
-                    continue
-                stop = close + len(tail)
-            if not _in_number(self.text, start) and not _in_number(self.text, end):
-                spans.append((start, stop))
-        return spans
-
-
-def _in_number(text: str, at: int) -> bool:
-    """Tell whether an Arabic number goes on from one side of ``at`` to the other."""
-    return re.fullmatch(r"[\d.]\d|\d[\d.]", text[max(0, at - 1) : at + 1]) is not None
+        parts = [f"{_EDGE}{re.escape(part)}{_EDGE}" for part in words.split("…")]
+        found = re.finditer(f"(?=({'[^。]*?'.join(parts)}))", self.text)
+        return [match.span(1) for match in found]
 
 
 def without_names(paragraph: Paragraph) -> str:
@@ -94,28 +72,18 @@ def without_names(paragraph: Paragraph) -> str:
 
 @per_home
 def paragraphs() -> tuple[Paragraph, ...]:
-    """Return the article's paragraphs, read once.
-
-    Raises
-    ------
-    DataError
-        If the text is not the one received, or ``paragraphs.csv`` does not describe its lines.
-    """
+    """Return the article's paragraphs, described by ``paragraphs.csv`` line by line."""
     source = read_seed()
     traced, lines, rows = restore(source), source.split("\n"), read_table("paragraphs")
     if [row["paragraph"] for row in rows] != [str(n) for n in range(1, len(lines) + 1)]:
-        raise DataError(
-            "paragraphs.csv",
-            f"its {len(rows)} rows are not those of paragraphs 1 to {len(lines)} of the text",
-            "Give each line of the text one row, in order.",
-        )
+        what = f"its {len(rows)} rows are not those of paragraphs 1 to {len(lines)} of the text"
+        raise DataError("paragraphs.csv", what, "Give each line of the text one row, in order.")
     result, start = [], 0
     for row, text, line in zip(rows, traced.text.split("\n"), lines, strict=True):
         end = start + len(text)
         own = Traced(text, traced.offsets[start:end])
         said = {key: cell for key, cell in row.cells.items() if key != "paragraph"}
-        number = int(row["paragraph"])
-        result.append(Paragraph(number=number, **said, traced=own, source_text=line))
+        result.append(Paragraph(int(row["paragraph"]), **said, traced=own, source_text=line))
         start = end + 1
     return tuple(result)
 
@@ -126,34 +94,44 @@ def sections() -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.section for p in paragraphs()))
 
 
+def framed(table: str, records: Sequence[Mapping[str, object]]) -> Frame:
+    """Return records as the table that the descriptor describes.
+
+    Its columns are in that order, closed lists categoricals, years that may be missing nullable.
+    """
+    fields = columns(table)
+    frame = Frame(records, columns=[field["name"] for field in fields])
+    for field in fields:
+        column, required = field["name"], field.get("constraints", {}).get("required")
+        if "codes" in field:
+            frame[column] = _closed([*frame[column]], field["codes"])
+        elif field["type"] == "integer" and not required:
+            frame[column] = frame[column].astype("Int64")
+    keys = resource(table, "exported")["schema"]["primaryKey"]
+    return frame.set_index(keys) if set(keys) <= set(frame) else frame
+
+
+def _closed(values: list[str], codes: str) -> pd.Categorical[str]:
+    if codes == "section":
+        return pd.Categorical(values, sections(), ordered=True)
+    return pd.Categorical(values, [*([""] if "" in values else []), *code_list(codes)])
+
+
 def article() -> Frame:
     """Return the article, one row per paragraph.
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame` of 25 rows, index ``paragraph`` (1–25), columns ``section``
-        (ordered categorical: lead, force, safety, services), ``kind`` (categorical: series, byline,
-        heading, body), ``label_en``, ``label_zh``, ``gist_en`` (one line of English, in our own
-        words), ``text`` (restored, Simplified) and ``source_text`` (as received).
-        ``"\\n".join(article()["source_text"])`` is the seed file itself, whose SHA-256 is
-        7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; ``source_start`` and
-        ``source_end`` of the other tables count its characters.
+    A :class:`pandas.DataFrame` of 25 rows, index ``paragraph`` (1–25), columns ``section`` (ordered
+    categorical: lead, force, safety, services), ``kind`` (categorical: series, byline, heading,
+    body), ``label_en``, ``label_zh``, ``gist_en`` (one line of English, in our own words), ``text``
+    (restored, Simplified) and ``source_text`` (as received).
 
-    Raises
-    ------
-    DataError
-        If the seed file is not the article as received.
+    ``"\\n".join(article()["source_text"])`` is the seed file itself, whose SHA-256 is
+    7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; ``source_start`` and
+    ``source_end`` of the other tables count its characters.
+
+    Raises :class:`DataError` if the seed file is not the article as received.
 
     Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`.
     """
-    rows = paragraphs()
-    own = ("label_en", "label_zh", "gist_en", "text", "source_text")
-    return Frame(
-        {
-            "section": pd.Categorical([p.section for p in rows], sections(), ordered=True),
-            "kind": pd.Categorical([p.kind for p in rows], code_list("paragraph_kind")),
-            **{column: [getattr(p, column) for p in rows] for column in own},
-        },
-        index=pd.RangeIndex(1, len(rows) + 1, name="paragraph"),
-    )
+    told = [{**vars(p), "paragraph": p.number, "text": p.text} for p in paragraphs()]
+    return framed("article", told)

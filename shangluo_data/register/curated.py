@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import NamedTuple, Protocol
 
-import pandas as pd
-
 from shangluo_data.article import Paragraph, sections
 from shangluo_data.article.frame import Frame
-from shangluo_data.article.handmade import Row, code_list, code_rows, label, read_table
+from shangluo_data.article.handmade import Row, code_list, label, read_table
 from shangluo_data.article.source import CURATED, home, per_home
-from shangluo_data.article.text import Section
+from shangluo_data.article.text import Section, framed
 from shangluo_data.errors import DataError, did_you_mean
 
-__all__ = ["CURATED", "code_list", "code_rows", "home", "label", "per_home", "read_table"]
+__all__ = ["CURATED", "code_list", "framed", "home", "label", "per_home", "read_table"]
 
 
 class Table(Protocol):
@@ -25,31 +23,20 @@ class Table(Protocol):
 
 
 def table(read: Callable[[], Frame]) -> Table:
-    """Make a loader: the table is read once for each folder in use, and copied for each caller."""
+    """Make a loader that takes a section of what ``read`` returns."""
     kept = per_home(read)
 
     @wraps(read, ("__module__", "__name__", "__qualname__", "__doc__"), ())
     def load(section: Section | None = None) -> Frame:
         frame = kept()
         if section is None:
-            return frame.copy()
+            return frame
         if section not in sections():
             remedy = did_you_mean(str(section), list(sections()))
             raise DataError("section", f"there is no section {section!r}", remedy)
-        return frame[frame["section"] == section].copy()
+        return frame[frame["section"] == section]
 
     del load.__wrapped__  # Its signature is not the loader's.
-    return load
-
-
-def whole(read: Callable[[], Frame]) -> Callable[[], Frame]:
-    """Make a loader of a table without sections; see :func:`table`."""
-    kept = per_home(read)
-
-    @wraps(read)
-    def load() -> Frame:
-        return kept().copy()
-
     return load
 
 
@@ -80,98 +67,50 @@ class Span(NamedTuple):
         }
 
 
-def bind(row: Row, text: Sequence[Paragraph], *, first: bool = False) -> Span:
-    """Return where the row's ``words`` stand in its ``paragraph``.
+def bind(row: Row, text: Sequence[Paragraph]) -> Span:
+    """Return where the row's ``words`` stand in its ``paragraph``; if they do not, that is said.
 
-    With ``first`` the first place is meant where there are several.
-
-    Raises
-    ------
-    DataError
-        If the paragraph does not exist, or the words are not in it, or stand there more than once
-        and ``occurrence`` does not say which is meant.
+    Its ``occurrence`` says which place is meant of several; without that column it is the first.
     """
-    number, words = int(row["paragraph"]), row["words"]
+    number, words, occurrence = int(row["paragraph"]), row["words"], row.cells.get("occurrence")
     if number > len(text):
         raise row.fault(f"there is no paragraph {number}", f"Give a number from 1 to {len(text)}.")
-    paragraph = text[number - 1]
-    spans = paragraph.find(words)
+    spans = text[number - 1].find(words)
     if not spans:
-        elsewhere = [f"¶{p.number}" for p in text if p.find(words)]
-        hint = f"They stand in {', '.join(elsewhere)}. " if elsewhere else ""
+        elsewhere = ", ".join(f"¶{p.number}" for p in text if p.find(words))
+        hint = f"They stand in {elsewhere}. " if elsewhere else ""
         remedy = f"{hint}Copy them from the restored text of the paragraph."
         raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
-    occurrence = "" if first else row["occurrence"]
-    if len(spans) > 1 and not occurrence and not first:
-        raise row.fault(
-            f"the words {words!r} stand {len(spans)} times in ¶{number}",
-            "Say in the column occurrence which is meant (1, 2 …), or give more words.",
-        )
-    at = int(occurrence or 1)
-    if at > len(spans):
-        raise row.fault(
-            f"occurrence {at} of {words!r} is not in ¶{number}, "
-            f"where the words stand {len(spans)} times",
-            "Correct the column occurrence.",
-        )
-    return Span(paragraph, *spans[at - 1])
-
-
-def closed(values: list[str], codes: str) -> pd.Categorical[str]:
-    """Return values of a closed list as a categorical; sections are those of the article."""
-    if codes == "section":
-        return pd.Categorical(values, sections(), ordered=True)
-    blank = [""] if "" in values else []
-    return pd.Categorical(values, [*blank, *code_list(codes)])
-
-
-def framed(records: list[dict[str, object]], columns: Sequence[str], **codes: str) -> Frame:
-    """Return records as a table of these columns, those of closed lists as categoricals."""
-    frame = Frame(records, columns=list(columns))
-    for column, name in codes.items():
-        frame[column] = closed(list(frame[column]), name)
-    return frame.set_index("id") if "id" in columns else frame
+    if int(occurrence or 1) > len(spans) or (occurrence == "" and len(spans) > 1):
+        what = f"the words {words!r} stand {len(spans)} times in ¶{number}"
+        remedy = "Say in the column occurrence which is meant (1, 2 …), or give more words."
+        raise row.fault(f"{what}, and occurrence is {occurrence!r}", remedy)
+    return Span(text[number - 1], *spans[int(occurrence or 1) - 1])
 
 
 def codes(name: str | None = None) -> Frame:
     """Return the closed lists that the register's columns draw from.
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame`, index ``list``, ``code``; columns ``label_en``, ``label_zh``,
-        ``note_en``, ``note_zh``. With ``name`` that list alone, indexed by ``code``.
-
-    Raises
-    ------
-    DataError
-        If there is no list of that name.
+    A :class:`pandas.DataFrame`, index ``list``, ``code``; columns ``label_en``, ``label_zh``,
+    ``note_en``, ``note_zh``. With ``name`` that list alone, indexed by ``code``; a
+    :class:`DataError` if there is none.
 
     Source: ``curated/codes.csv``.
     """
-    lists = code_rows()
-    if name is not None:
-        code_list(name)
-    frame = Frame([row for group in lists.values() for row in group.values()])
-    frame = frame.set_index(["list", "code"])
-    return frame if name is None else frame.loc[[name]].droplevel("list")
+    frame = framed("codes", [row.cells for row in read_table("codes")])
+    if name is None:
+        return frame
+    code_list(name)  # Refuses what is none.
+    return frame.loc[[name]].droplevel("list")
 
 
-@whole
+@per_home
 def limits() -> Frame:
     """Return what a fair reader is told about the article's numbers.
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame`, index ``id``, columns ``zh`` and ``en``: one remark per row, in
-        each language.
-
-    Raises
-    ------
-    DataError
-        If the table is missing, or a cell of it is empty.
+    A :class:`pandas.DataFrame`, index ``id``, columns ``zh`` and ``en``: one remark per row, in
+    each language.
 
     Source: ``curated/limits.csv``.
     """
-    return framed([dict(row.cells) for row in read_table("limits")], ("id", "zh", "en"))
+    return framed("limits", [row.cells for row in read_table("limits")])

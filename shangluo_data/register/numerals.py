@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
 from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
@@ -12,93 +12,56 @@ from shangluo_data.register.curated import Span, bind, framed, table
 from shangluo_data.register.figures import figures
 from shangluo_data.register.reading import NUMBER
 
-COLUMNS = (
-    *("section", "paragraph", "number", "start", "end", "source_start", "source_end", "phrase"),
-    *("kind", "figures", "reason_en", "reason_zh"),
-)
-
-
-class _Said(NamedTuple):
-    """What one row says of the numbers inside its span."""
-
-    paragraph: int
-    start: int
-    end: int
-    name: str
-    cells: dict[str, str]
-
 
 @table
 def numerals() -> Frame:
-    """Return every number written in the article, in Arabic digits or Chinese characters.
+    """Return every number written in the article, in the order of the text; of one ``section``.
 
-    Parameters
-    ----------
-    section
-        ``lead``, ``force``, ``safety`` or ``services``; by default all.
+    A :class:`pandas.DataFrame` of 120 rows; ``paragraph`` and ``start`` are its key. Columns:
+    ``section``, ``paragraph``; ``number`` (the Arabic digits or Chinese characters with their
+    multiplier), ``start``, ``end`` (span in the paragraph's restored text), ``source_start``,
+    ``source_end`` (span in the seed file, in characters); ``phrase`` (the words it stands in);
+    ``kind`` (figure, date, ordinal, structure, name, idiom); ``figures`` (the ids of the figures it
+    gives, separated by spaces; 各1个 gives two); ``reason_en``, ``reason_zh`` (why it is none).
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame` of 120 rows in the order of the text; ``paragraph`` and
-        ``start`` are its key. Columns: ``section``, ``paragraph``; ``number`` (the digits or
-        characters with their multiplier), ``start``, ``end`` (span in the paragraph's restored
-        text), ``source_start``, ``source_end`` (span in the seed file, in characters); ``phrase``
-        (the words it stands in); ``kind`` (figure, date, ordinal, structure, name, idiom);
-        ``figures`` (the ids of the figures it gives, separated by spaces; 各1个 gives two);
-        ``reason_en``, ``reason_zh`` (why it is none).
-
-    Raises
-    ------
-    DataError
-        If ``section`` is unknown, or a number in the text is unaccounted for or counted twice.
+    Raises :class:`DataError` if ``section`` is unknown, or a number is unaccounted for or counted
+    twice.
 
     Source: the article in ``seeds/``, with ``curated/figures.csv`` and ``curated/numerals.csv``.
     """
-    said = [
-        _Said(int(row["paragraph"]), int(row["start"]), int(row["end"]), str(key), {})
+    none = {"kind": "figure", "reason_en": "", "reason_zh": ""}
+    said: list[dict[str, Any]] = [
+        {"by": key, **none, **row[["paragraph", "start", "end"]]}
         for key, row in figures().iterrows()
     ]
-    text = paragraphs()
     for row in read_table("numerals"):
         if row["kind"] == "figure":
             raise row.fault("a number that is a figure stands in figures.csv", "Move it there.")
-        span = bind(row, text)
-        said.append(_Said(span.paragraph.number, span.start, span.end, row.where, row.cells))
-    records = [
-        _account(Span(paragraph, *match.span()), said)
-        for paragraph in text
-        for match in NUMBER.finditer(paragraph.text)
-    ]
-    return framed(records, COLUMNS, section="section", kind="numeral_kind")
+        said.append({**row.cells, **bind(row, paragraphs()).place, "by": row.where})
+    records = []
+    for paragraph in paragraphs():
+        own = [one for one in said if one["paragraph"] == paragraph.number]
+        for match in NUMBER.finditer(paragraph.text):
+            number = Span(paragraph, *match.span())
+            records.append(_account(number, own) | number.place | {"number": number.words})
+    return framed("numerals", records)
 
 
-def _account(number: Span, said: list[_Said]) -> dict[str, object]:
-    at, text = number.paragraph.number, number.paragraph.text
-    here = [
-        s for s in said if s.paragraph == at and s.start <= number.start and number.end <= s.end
-    ]
-    quoted = f"{number.words!r} (in {text[max(0, number.start - 6) : number.end + 6]!r})"
+def _account(number: Span, said: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the one row that holds the number says of it."""
+    (paragraph, start, end), text = number, number.paragraph.text
+    here = [one for one in said if one["start"] <= start and end <= one["end"]]
+    ids = [one["by"] for one in here if one["kind"] == "figure"]
+    what, remedy = "", ""
     if not here:
-        raise DataError(
-            f"¶{at}",
-            f"the number {quoted} is in no row",
-            "Add it to figures.csv, or to numerals.csv with its kind and the reason.",
-        )
-    ids = [s.name for s in here if not s.cells]
+        what = "is in no row"
+        remedy = "Add it to figures.csv, or to numerals.csv with its kind and the reason."
     # 各1个 is one numeral and two figures; nothing else may be counted twice.
-    if len(here) > 1 and (len(ids) < len(here) or text[here[0].start - 1] != "各"):
-        raise DataError(
-            f"¶{at}",
-            f"the number {quoted} is counted more than once: {', '.join(s.name for s in here)}",
-            "Keep the one row that says what it is.",
-        )
-    return {
-        **number.place,
-        "number": number.words,
-        "phrase": text[here[0].start : here[0].end],
-        "kind": here[0].cells.get("kind", "figure"),
-        "figures": " ".join(ids),
-        "reason_en": here[0].cells.get("reason_en", ""),
-        "reason_zh": here[0].cells.get("reason_zh", ""),
-    }
+    elif len(here) > 1 and (len(ids) < len(here) or text[here[0]["start"] - 1] != "各"):
+        what = f"is counted more than once: {', '.join(one['by'] for one in here)}"
+        remedy = "Keep the one row that says what it is."
+    if what:
+        quoted = f"{number.words!r} (in {text[max(0, start - 6) : end + 6]!r})"
+        raise DataError(f"¶{paragraph.number}", f"the number {quoted} {what}", remedy)
+    phrase = text[here[0]["start"] : here[0]["end"]]
+    return {**here[0], "phrase": phrase, "figures": " ".join(ids)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,19 +13,11 @@ CHINESE = r"[零〇一二三四五六七八九十百千万亿两双]+"
 NUMBER = re.compile(f"{ARABIC}|{CHINESE}")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "双": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_PRINTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE})(?P<hedge>[余多]?)(?P<unit>.*)")
+_PRINTED = re.compile(f"({ARABIC}|{CHINESE})([余多]?)(.*)")
 
 
 class Reading(NamedTuple):
-    """A printed number taken apart.
-
-    Attributes
-    ----------
-    number, hedge, unit
-        The words: ``1981.9万``, ``余`` (or ``多``, or nothing), ``元``.
-    value
-        The number in base units: 19819000.0.
-    """
+    """A printed number taken apart: ``1981.9万``, ``余``, ``元``, and 19819000.0 in base units."""
 
     number: str
     hedge: str
@@ -34,32 +27,27 @@ class Reading(NamedTuple):
     @property
     def last_digit(self) -> float:
         """One unit of the last printed digit, in base units: 1000.0 for ``1981.9万``."""
-        multiplier = self.number.lstrip("0123456789.")
-        digits = self.number[: len(self.number) - len(multiplier)]
-        if not digits:
-            return 10.0 ** (len(str(int(self.value))) - 1)
-        scale = read_number("一" + multiplier) if multiplier else 1.0
-        decimals = len(digits.partition(".")[2])
+        digits, scale = _scaled(self.number)
+        if "." in digits:
+            return scale * 10.0 ** -len(digits.partition(".")[2])
         # Trailing zeros of a hedged whole number are round, not counted: 80余 stays under 90.
-        zeros = len(digits) - len(digits.rstrip("0")) if not decimals else 0
-        return scale * 10.0 ** (zeros - decimals)
+        return 10.0 ** int(Decimal(self.value).normalize().as_tuple().exponent)
+
+
+def _scaled(number: str) -> tuple[str, int]:
+    """Return the digits of an Arabic number, and what 万 and 亿 multiply them by."""
+    digits = number.rstrip("万亿")
+    return digits, math.prod(_TIMES[unit] for unit in number[len(digits) :])
 
 
 def read_number(number: str) -> float:
-    """Return the value of a number in Arabic digits, Chinese characters or both.
-
-    Raises
-    ------
-    ValueError
-        If the words are not a number.
-    """
+    """Return the value of a number in Arabic or Chinese, or raise ValueError."""
     if not NUMBER.fullmatch(number):
         raise ValueError(f"{number!r} is no number")
-    arabic = re.match(r"[\d.]+", number)
-    if arabic is None:
+    if not number[0].isdecimal():
         return float(_read_chinese(number))
-    scale = 10 ** sum(len(str(_TIMES[unit])) - 1 for unit in number[arabic.end() :])
-    return float(Decimal(arabic[0]) * scale)
+    digits, scale = _scaled(number)
+    return float(Decimal(digits) * scale)
 
 
 def _read_chinese(words: str) -> int:
@@ -81,15 +69,9 @@ def _read_chinese(words: str) -> int:
 
 
 def read_printed(numeral: str) -> Reading:
-    """Take a printed number apart.
-
-    Raises
-    ------
-    ValueError
-        If ``numeral`` does not begin with a number.
-    """
+    """Take a printed number apart; one that does not begin with a number is a ValueError."""
     match = _PRINTED.fullmatch(numeral)
     if match is None:
         raise ValueError(f"{numeral!r} does not begin with a number")
-    number, hedge, unit = match.group("number", "hedge", "unit")
+    number, hedge, unit = match.groups()
     return Reading(number, hedge, unit, read_number(number))

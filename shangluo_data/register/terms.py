@@ -9,48 +9,30 @@ from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import read_table
 from shangluo_data.register.curated import bind, framed, table
 
-COLUMNS = (
-    *("id", "term", "gloss_en", "category", "level", "section", "paragraph", "paragraphs"),
-    *("note_en", "note_zh", "start", "end", "source_start", "source_end"),
-)
 _QUOTED = re.compile("“([^”]*)”")
 
 
 @table
 def terms() -> Frame:
-    """Return every named thing in the article, above all every phrase in quotation marks.
+    """Return every named thing, above all what is in quotation marks; of one ``section`` if given.
 
-    Parameters
-    ----------
-    section
-        ``lead``, ``force``, ``safety`` or ``services``; by default all.
+    A :class:`pandas.DataFrame`, index ``id``. Columns: ``term`` (as printed), ``gloss_en``,
+    ``category`` (see ``codes("term_category")``), ``level`` (of an honour, event or body; blank
+    otherwise), ``section``, ``paragraph`` (where it is mainly said), ``paragraphs`` (every
+    paragraph that names it, separated by spaces), ``note_en``, ``note_zh`` (what the article says
+    of it); ``start``, ``end``, ``source_start``, ``source_end`` (its first place in ``paragraph``:
+    in the restored text, and in the seed file).
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame`, index ``id``. Columns: ``term`` (as printed), ``gloss_en``,
-        ``category`` (see ``codes("term_category")``), ``level`` (of an honour, event or body; blank
-        otherwise), ``section``, ``paragraph`` (where it is mainly said), ``paragraphs`` (every
-        paragraph that names it, separated by spaces), ``note_en``, ``note_zh`` (what the article
-        says of it); ``start``, ``end``, ``source_start``, ``source_end`` (its first place in
-        ``paragraph``: in the restored text, and in the seed file).
-
-    Raises
-    ------
-    DataError
-        If ``section`` is unknown, or a row's words are not in its paragraph.
+    Raises :class:`DataError` if ``section`` is unknown, or words are not in their paragraph.
 
     Source: ``curated/terms.csv``, bound to the article in ``seeds/``.
     """
     records, text = [], paragraphs()
     for row in read_table("terms"):
-        span = bind(row, text, first=True)
-        found = [str(p.number) for p in text if p.find(row["words"])]
-        records.append(
-            {**row.cells, **span.place} | {"term": span.words, "paragraphs": " ".join(found)}
-        )
-    lists = {"section": "section", "category": "term_category", "level": "level"}
-    return framed(records, COLUMNS, **lists)
+        span = bind(row, text)
+        found = " ".join(str(p.number) for p in text if p.find(row["words"]))
+        records.append({**row.cells, **span.place, "term": span.words, "paragraphs": found})
+    return framed("terms", records)
 
 
 def quoted_phrases() -> list[tuple[int, str]]:
