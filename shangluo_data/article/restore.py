@@ -49,13 +49,13 @@ def repair_damage(traced: Traced) -> Traced:
     """Mend the damaged spots that ``article.toml`` names; each must be there exactly once."""
     text, offsets = traced
     for spot in particulars().damage:
-        if (times := text.count(spot.received)) != 1:
-            what = f"the damaged words {spot.received!r} stand {times} times, not once"
+        before, *after = text.split(spot.received)
+        if len(after) != 1:
+            what = f"the damaged words {spot.received!r} stand {len(after)} times, not once"
             remedy = "Check that the text is the one received, and article.toml."
             raise DataError(f"article, ¶{spot.paragraph}", what, remedy)
-        at = text.index(spot.received)
-        end = at + len(spot.received)
-        text = text[:at] + spot.restored + text[end:]
+        at, end = len(before), len(before) + len(spot.received)
+        text = before + spot.restored + after[0]
         offsets = offsets[:at] + tuple(offsets[at + i] for i in spot.offsets) + offsets[end:]
     return Traced(text, offsets)
 

@@ -9,26 +9,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from shangluo_data.errors import DataError
 
+P = ParamSpec("P")
 T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent.parent
 CURATED = PACKAGE / "curated"
 """The tables of the article that the package comes with."""
-VARIABLE = "SHANGLUO_CURATED"
-PARTICULARS = "article.toml"
+_VARIABLE = "SHANGLUO_CURATED"
 _chosen: ContextVar[Path | None] = ContextVar("curated", default=None)
 
 
 def home() -> Path:
     """Return the folder of tables in use: as :func:`use` says, ``SHANGLUO_CURATED``, or our own."""
-    folder = _chosen.get() or Path(os.environ.get(VARIABLE) or CURATED)
+    folder = _chosen.get() or Path(os.environ.get(_VARIABLE) or CURATED)
     if not folder.is_dir():
-        raise DataError(str(folder), "there is no such folder of tables", f"Correct {VARIABLE}.")
+        raise DataError(str(folder), "there is no such folder of tables", f"Correct {_VARIABLE}.")
     return folder
 
 
@@ -42,18 +43,18 @@ def use(directory: str | os.PathLike[str]) -> Iterator[Path]:
         _chosen.reset(token)
 
 
-def per_home(read: Callable[[], T]) -> Callable[[], T]:
+def per_home(read: Callable[P, T]) -> Callable[P, T]:
     """Keep what ``read`` returns until a file in the folder in use changes; callers get copies."""
-    kept: dict[Path, tuple[object, T]] = {}
+    kept: dict[tuple[Path, str], tuple[object, T]] = {}
 
     @wraps(read)
-    def again() -> T:
-        folder = home()
-        with os.scandir(folder) as files:
+    def again(*args: P.args, **named: P.kwargs) -> T:
+        key = home(), repr((args, named))
+        with os.scandir(key[0]) as files:
             seen = {(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files}
-        if folder not in kept or kept[folder][0] != seen:
-            kept[folder] = seen, read()
-        return copy(kept[folder][1])
+        if key not in kept or kept[key][0] != seen:
+            kept[key] = seen, read(*args, **named)
+        return copy(kept[key][1])
 
     return again
 
@@ -71,13 +72,18 @@ def read_text(path: Path) -> str:
         raise DataError(path.name, what, "Save it as UTF-8.") from None
 
 
-class Damage(NamedTuple):
+@dataclass(frozen=True)
+class Damage:
     """A damaged spot: ``restored[i]`` comes from the received character ``offsets[i]``."""
 
     paragraph: int
     received: str
     restored: str
     offsets: Sequence[int]
+
+    def __post_init__(self) -> None:
+        if len(self.restored) != len(self.offsets):
+            raise TypeError("damage has more or fewer offsets than restored characters")
 
 
 class Particulars(NamedTuple):
@@ -95,17 +101,12 @@ class Particulars(NamedTuple):
 def particulars() -> Particulars:
     """Return what ``article.toml`` says of the article in use."""
     try:
-        given: dict[str, Any] = tomllib.loads(read_text(home() / PARTICULARS))
+        given = tomllib.loads(read_text(home() / "article.toml"))
         given["damage"] = [Damage(**spot) for spot in given.get("damage", ())]
-        result = Particulars(**given)
-        fault = any(len(d.restored) != len(d.offsets) for d in result.damage)
+        return Particulars(**given)
     except (tomllib.TOMLDecodeError, TypeError) as error:
         remedy = f"Keys: {', '.join(Particulars._fields)}."
-        raise DataError(PARTICULARS, str(error), remedy) from None
-    if fault:
-        remedy = "Say of each restored character where it comes from."
-        raise DataError(PARTICULARS, "damage has more or fewer offsets than characters", remedy)
-    return result
+        raise DataError("article.toml", str(error), remedy) from None
 
 
 def seed_path() -> Path:
@@ -118,16 +119,18 @@ def seed_path() -> Path:
 @per_home
 def read_seed() -> str:
     """Return the article as received, under the name and with the SHA-256 of ``article.toml``."""
-    path, remedy = seed_path(), "Put the file back as it was received."
-    where, expected = f"seeds/{path.name}", particulars().sha256
+    path, expected = seed_path(), particulars().sha256
     try:
         data = path.read_bytes()
         found = hashlib.sha256(data).hexdigest()
         if found == expected:
             return data.decode("utf-8")
+        what = (
+            f"the text is not the one received: its SHA-256 is {found[:12]}…, not "
+            f"{expected[:12]}… ({len(data)} bytes, {data.count(10) + 1} lines)"
+        )
     except OSError as error:
-        raise DataError(where, f"{error.strerror} (looked for at {path})", remedy) from None
+        what = f"{error.strerror} (looked for at {path})"
     except UnicodeDecodeError as error:
-        raise DataError(where, f"not UTF-8: byte {error.start} cannot be decoded", remedy) from None
-    what = f"the text is not the one received: its SHA-256 is {found[:12]}…, not {expected[:12]}…"
-    raise DataError(where, f"{what} ({len(data)} bytes, {data.count(10) + 1} lines)", remedy)
+        what = f"not UTF-8: byte {error.start} cannot be decoded"
+    raise DataError(f"seeds/{path.name}", what, "Put the file back as it was received.")

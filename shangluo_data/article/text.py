@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
 from shangluo_data.article.frame import Frame
-from shangluo_data.article.handmade import code_list, columns, read_table, resource
+from shangluo_data.article.handmade import code_list, descriptor, read_table, resource
 from shangluo_data.article.restore import Traced, restore
 from shangluo_data.article.source import particulars, per_home, read_seed
-from shangluo_data.errors import DataError
+from shangluo_data.errors import DataError, did_you_mean
 
 Section: TypeAlias = Literal["lead", "force", "safety", "services"]
 """The sections of the article that the package comes with, for editors and type checkers."""
@@ -24,19 +24,19 @@ _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the seed file: ``traced`` restored, ``source_text`` as received.
+    """One line of the seed file, ``number`` from 1, ``traced`` to where it was received.
 
-    ``number`` counts from 1; the others are its row in ``paragraphs.csv``.
+    The others are its row in ``paragraphs.csv``.
     """
 
+    traced: Traced
+    source_text: str
     number: int
     section: str
     kind: str
     label_en: str
     label_zh: str
     gist_en: str
-    traced: Traced
-    source_text: str
 
     @property
     def text(self) -> str:
@@ -47,10 +47,6 @@ class Paragraph:
         """Return the spans of the sentences; together they are the whole paragraph."""
         return [m.span() for m in _SENTENCE.finditer(self.text) if m.group()]
 
-    def sentence_at(self, start: int) -> str:
-        """Return the sentence that holds the character at ``start``."""
-        return next(self.text[a:b] for a, b in self.sentences() if a <= start < b)
-
     def find(self, words: str) -> list[tuple[int, int]]:
         """Return every span where ``words`` stand, never inside a longer Arabic number.
 
@@ -59,6 +55,16 @@ class Paragraph:
         parts = [f"{_EDGE}{re.escape(part)}{_EDGE}" for part in words.split("…")]
         found = re.finditer(f"(?=({'[^。]*?'.join(parts)}))", self.text)
         return [match.span(1) for match in found]
+
+    def place(self, start: int, end: int) -> dict[str, Any]:
+        """Return the columns that say where a span stands, its words and its sentence."""
+        source_start, source_end = self.traced.source_span(start, end)
+        return {
+            **{"section": self.section, "paragraph": self.number, "start": start, "end": end},
+            **{"source_start": source_start, "source_end": source_end},
+            "words": self.text[start:end],
+            "quote": next(self.text[a:b] for a, b in self.sentences() if a <= start < b),
+        }
 
 
 def without_names(paragraph: Paragraph) -> str:
@@ -80,11 +86,10 @@ def paragraphs() -> tuple[Paragraph, ...]:
         raise DataError("paragraphs.csv", what, "Give each line of the text one row, in order.")
     result, start = [], 0
     for row, text, line in zip(rows, traced.text.split("\n"), lines, strict=True):
-        end = start + len(text)
-        own = Traced(text, traced.offsets[start:end])
-        said = {key: cell for key, cell in row.cells.items() if key != "paragraph"}
-        result.append(Paragraph(int(row["paragraph"]), **said, traced=own, source_text=line))
-        start = end + 1
+        own = Traced(text, traced.offsets[start : start + len(text)])
+        number, *said = row.cells.values()
+        result.append(Paragraph(own, line, int(number), *said))
+        start += len(text) + 1
     return tuple(result)
 
 
@@ -94,27 +99,36 @@ def sections() -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.section for p in paragraphs()))
 
 
-def framed(table: str, records: Sequence[Mapping[str, object]]) -> Frame:
-    """Return records as the table that the descriptor describes.
+def framed(
+    table: str, records: Sequence[Mapping[str, Any]], section: Section | None = None
+) -> Frame:
+    """Return records, of one section if given, as the table that the descriptor describes.
 
-    Its columns are in that order, closed lists categoricals, years that may be missing nullable.
+    Closed lists are categoricals, whole numbers that may be missing nullable.
     """
-    fields = columns(table)
-    frame = Frame(records, columns=[field["name"] for field in fields])
-    for field in fields:
+    own = resource(table, "exported")
+    described = [*descriptor()["columns"], *own["schema"]["fields"], *own.get("added", ())]
+    frame = Frame(records, columns=own["order"])
+    for field in described:
         column, required = field["name"], field.get("constraints", {}).get("required")
-        if "codes" in field:
-            frame[column] = _closed([*frame[column]], field["codes"])
+        if column not in frame:
+            continue
+        if field.get("codes") == "section":
+            frame[column] = pd.Categorical(frame[column], sections(), ordered=True)
+        elif "codes" in field:
+            blank = [] if required else [""]
+            frame[column] = pd.Categorical(frame[column], blank + code_list(field["codes"]))
         elif field["type"] == "integer" and not required:
             frame[column] = frame[column].astype("Int64")
-    keys = resource(table, "exported")["schema"]["primaryKey"]
-    return frame.set_index(keys) if set(keys) <= set(frame) else frame
-
-
-def _closed(values: list[str], codes: str) -> pd.Categorical[str]:
-    if codes == "section":
-        return pd.Categorical(values, sections(), ordered=True)
-    return pd.Categorical(values, [*([""] if "" in values else []), *code_list(codes)])
+    keys = own["schema"]["primaryKey"]
+    if set(keys) <= set(frame):
+        frame = frame.set_index(keys)
+    if section is None:
+        return frame
+    if section not in sections():
+        remedy = did_you_mean(str(section), list(sections()))
+        raise DataError("section", f"there is no section {section!r}", remedy)
+    return frame[frame["section"] == section]
 
 
 def article() -> Frame:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-import pandas as pd
-
-from shangluo_data.article import paragraphs, sections
+from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.source import particulars
 from shangluo_data.errors import DataError
-from shangluo_data.register.claims import claims
-from shangluo_data.register.curated import codes, limits
+from shangluo_data.register.curated import claims, codes, limits, quoted_phrases, terms
 from shangluo_data.register.derived import checks, derived
-from shangluo_data.register.figures import figures
-from shangluo_data.register.numerals import numerals
-from shangluo_data.register.terms import quoted_phrases, terms
+from shangluo_data.register.figures import figures, numerals
 
-_CLAUSE = re.compile("[，,;；。]")
+_CLAUSE = re.compile("[^，,;；。]+")
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ class Account:
 
     numbers: int
     arabic: int
-    kinds: dict[str, int]
+    kinds: dict[Hashable, int]
     figures: int
     more_than: int
     quoted: int
@@ -43,7 +38,7 @@ class Account:
     terms: int
     claims: int
     derived: int
-    checks: dict[str, bool]
+    checks: dict[Hashable, bool]
 
     @property
     def ok(self) -> bool:
@@ -51,19 +46,18 @@ class Account:
         return not self.quoted_unlisted and all(self.checks.values())
 
     def __str__(self) -> str:
-        failed = [name for name, holds in self.checks.items() if not holds]
-        giving = self.kinds.get("figure", 0)
-        others = (f"{n} {kind}" for kind, n in self.kinds.items() if kind != "figure")
+        giving, hold = self.kinds.get("figure", 0), sum(self.checks.values())
+        others = ", ".join(f"{n} {kind}" for kind, n in self.kinds.items() if kind != "figure")
         lines = [
             f"{self.numbers} numbers in the article, {self.arabic} of them in Arabic digits:",
             f"{giving:>6} give the {self.figures} figures ({self.more_than} of which are “more "
             f"than” the number printed),",
-            f"{self.numbers - giving:>6} are others: {', '.join(others)}",
+            f"{self.numbers - giving:>6} are others: {others}",
             f"{self.quoted} phrases in quotation marks, {len(self.quoted_unlisted)} not listed",
             f"{self.terms} terms, {self.claims} claims, {self.derived} derived values",
-            f"{len(self.checks)} checks, {len(self.checks) - len(failed)} hold",
+            f"{len(self.checks)} checks, {hold} hold",
             *(f"not listed in terms.csv: {phrase}" for phrase in self.quoted_unlisted),
-            *(f"check does not hold: {name}" for name in failed),
+            *(f"check does not hold: {name}" for name, holds in self.checks.items() if not holds),
             "Everything is accounted for." if self.ok else "Not everything is in order.",
         ]
         return "\n".join(lines)
@@ -72,46 +66,39 @@ class Account:
 def account() -> Account:
     """Read everything made by hand, and count the register.
 
-    Raises
-    ------
-    DataError
-        If a number of the article is unaccounted for or counted twice, a row of any table does not
-        agree with the article or its descriptor, or a label belongs to another figure.
+    Raises :class:`DataError` if a number of the article is unaccounted for or counted twice, a row
+    of any table does not agree with the article or its descriptor, or a label belongs to another
+    figure.
     """
-    register, numbers = figures(), numerals()
-    codes("section"), limits(), sections()
+    codes(), limits()
+    register, numbers, named = figures(), numerals(), terms()["term"]
     check_labels(register)
-    listed, printed = set(terms()["term"]), set(register["numeral"])
     quoted = sorted({phrase for _, phrase in quoted_phrases()})
     return Account(
         numbers=len(numbers),
-        arabic=int(numbers["number"].str[0].str.isdecimal().sum()),
-        kinds={str(k): int(n) for k, n in numbers["kind"].value_counts(sort=False).items()},
+        arabic=int(numbers["number"].str.match("[0-9]").sum()),
+        kinds=numbers["kind"].value_counts(sort=False).to_dict(),
         figures=len(register),
         more_than=int((register["qualifier"] == "more_than").sum()),
         quoted=len(quoted),
         quoted_unlisted=tuple(
             phrase
             for phrase in quoted
-            if phrase not in listed
-            and not any(f"“{phrase}”" in term for term in listed)
-            and not set(phrase.split("、")) <= printed
+            if not any(f"“{phrase}”" in f"“{term}”" for term in named)
+            and not set(phrase.split("、")) <= set(register["numeral"])
         ),
-        terms=len(terms()),
+        terms=len(named),
         claims=len(claims()),
         derived=len(derived()),
-        checks={str(k): bool(v) for k, v in checks()["holds"].items()},
+        checks=checks()["holds"].to_dict(),
     )
 
 
 def check_labels(register: Frame) -> None:
     """Refuse labels that two figures have exchanged, where the words around the numbers tell.
 
-    Raises
-    ------
-    DataError
-        If two figures of a paragraph fit each other's words better than their own, or an English
-        label lacks the word that goes with a Chinese one (``labels`` in ``article.toml``).
+    Two Chinese labels of a paragraph fit each other's clause better than their own, or an English
+    one lacks the word that goes with the Chinese one (``labels`` in ``article.toml``).
     """
     for key, zh, en in register[["label_zh", "label_en"]].itertuples(name=None):
         for word, english in particulars().labels.items():
@@ -121,37 +108,22 @@ def check_labels(register: Frame) -> None:
                     f"label_zh says {word!r}, but label_en {en!r} does not say {english!r}",
                     "Correct the label that is wrong.",
                 )
-    for number, own in register.groupby("paragraph"):
-        around = _around(paragraphs()[int(str(number)) - 1].text, own)
-        said = {key: _pairs(zh) for key, zh in own["label_zh"].items()}
+    text, labels, clauses = paragraphs(), register["label_zh"].to_dict(), {}
+    for key, number, start in register[["paragraph", "start"]].itertuples(name=None):
+        found = _CLAUSE.finditer(text[number - 1].text)
+        clauses[key] = next(clause[0] for clause in found if start < clause.end())
+    for _, own in register.groupby("paragraph"):
         for a, b in combinations(own.index, 2):
-            only_a, only_b = said[a] - said[b], said[b] - said[a]
-            fit = _shared(only_a, around[a]) + _shared(only_b, around[b])
-            if _shared(only_a, around[b]) + _shared(only_b, around[a]) > fit:
+            fit = _shared(labels[a], clauses[a]) + _shared(labels[b], clauses[b])
+            if _shared(labels[a], clauses[b]) + _shared(labels[b], clauses[a]) > fit:
                 raise DataError(
                     f"figures.csv (ids {a!r}, {b!r})",
-                    f"the labels {own['label_zh'][a]!r} and {own['label_zh'][b]!r} fit each "
-                    "other’s words better than their own",
+                    f"the labels {labels[a]!r} and {labels[b]!r} fit each other’s words better "
+                    "than their own",
                     "Exchange them, or take the words of the sentence.",
                 )
 
 
-def _around(text: str, own: pd.DataFrame) -> dict[Hashable, list[set[str]]]:
-    """Return what stands around each number: up to its neighbours, in its clause, just after."""
-    ends, starts = [0, *own["end"]], [*own["start"], len(text)]
-    result: dict[Hashable, list[set[str]]] = {}
-    for key, start, end in own[["start", "end"]].itertuples(name=None):
-        before = max(e for e in ends if e <= start)
-        after = min(s for s in starts if s >= end)
-        clause = _CLAUSE.split(text[:start])[-1] + _CLAUSE.split(text[start:])[0]
-        result[key] = [_pairs(w) for w in (text[before:after], clause, text[start : end + 2])]
-    return result
-
-
-def _shared(words: set[str], around: list[set[str]]) -> int:
-    return sum(len(words & own) for own in around)
-
-
-def _pairs(words: str) -> set[str]:
-    """Return the pairs of neighbouring characters."""
-    return {words[i : i + 2] for i in range(len(words) - 1)}
+def _shared(label: str, clause: str) -> int:
+    """Count the pairs of neighbouring characters of a label that stand in a clause."""
+    return sum(first + second in clause for first, second in pairwise(label))

@@ -1,93 +1,99 @@
-"""Bind the words of hand-made rows to the article, and keep the tables made of them."""
+"""The tables made by hand, their words bound to the article: terms, claims, lists and limits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import NamedTuple, Protocol
+import re
+from collections.abc import Iterator
+from typing import Any
 
-from shangluo_data.article import Paragraph, sections
+from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import Row, code_list, label, read_table
 from shangluo_data.article.source import CURATED, home, per_home
 from shangluo_data.article.text import Section, framed
-from shangluo_data.errors import DataError, did_you_mean
 
-__all__ = ["CURATED", "code_list", "framed", "home", "label", "per_home", "read_table"]
-
-
-class Table(Protocol):
-    """A loader: it returns a fresh copy of its table, or of the rows of one section."""
-
-    def __call__(self, section: Section | None = None) -> Frame: ...
+__all__ = ["CURATED", "code_list", "home", "label", "per_home", "read_table"]
+CHECKABLE = ("trend", "comparison", "coverage", "result")
+"""The kinds of claims that could be checked, and say what is missing for it."""
 
 
-def table(read: Callable[[], Frame]) -> Table:
-    """Make a loader that takes a section of what ``read`` returns."""
-    kept = per_home(read)
+def bound(table: str) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Yield the rows of a table, each with the place of its ``words`` in its ``paragraph``.
 
-    @wraps(read, ("__module__", "__name__", "__qualname__", "__doc__"), ())
-    def load(section: Section | None = None) -> Frame:
-        frame = kept()
-        if section is None:
-            return frame
-        if section not in sections():
-            remedy = did_you_mean(str(section), list(sections()))
-            raise DataError("section", f"there is no section {section!r}", remedy)
-        return frame[frame["section"] == section]
-
-    del load.__wrapped__  # Its signature is not the loader's.
-    return load
-
-
-class Span(NamedTuple):
-    """Where a row's words stand: the paragraph and the span in its restored text."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        """The words as printed."""
-        return self.paragraph.text[self.start : self.end]
-
-    @property
-    def place(self) -> dict[str, object]:
-        """Section, paragraph, spans in its restored text and in the seed file, and the sentence."""
-        source_start, source_end = self.paragraph.traced.source_span(self.start, self.end)
-        return {
-            "section": self.paragraph.section,
-            "paragraph": self.paragraph.number,
-            "start": self.start,
-            "end": self.end,
-            "source_start": source_start,
-            "source_end": source_end,
-            "quote": self.paragraph.sentence_at(self.start),
-        }
-
-
-def bind(row: Row, text: Sequence[Paragraph]) -> Span:
-    """Return where the row's ``words`` stand in its ``paragraph``; if they do not, that is said.
-
-    Its ``occurrence`` says which place is meant of several; without that column it is the first.
+    ``occurrence`` says which place is meant of several; without that column it is the first.
     """
-    number, words, occurrence = int(row["paragraph"]), row["words"], row.cells.get("occurrence")
-    if number > len(text):
-        raise row.fault(f"there is no paragraph {number}", f"Give a number from 1 to {len(text)}.")
-    spans = text[number - 1].find(words)
-    if not spans:
-        elsewhere = ", ".join(f"¶{p.number}" for p in text if p.find(words))
-        hint = f"They stand in {elsewhere}. " if elsewhere else ""
-        remedy = f"{hint}Copy them from the restored text of the paragraph."
-        raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
-    if int(occurrence or 1) > len(spans) or (occurrence == "" and len(spans) > 1):
-        what = f"the words {words!r} stand {len(spans)} times in ¶{number}"
-        remedy = "Say in the column occurrence which is meant (1, 2 …), or give more words."
-        raise row.fault(f"{what}, and occurrence is {occurrence!r}", remedy)
-    return Span(text[number - 1], *spans[int(occurrence or 1) - 1])
+    text = paragraphs()
+    for row in read_table(table):
+        number, words, occurrence = int(row["paragraph"]), row["words"], row.cells.get("occurrence")
+        if number > len(text):
+            remedy = f"Give a number from 1 to {len(text)}."
+            raise row.fault(f"there is no paragraph {number}", remedy)
+        spans = text[number - 1].find(words)
+        if not spans:
+            elsewhere = ", ".join(f"¶{p.number}" for p in text if p.find(words))
+            hint = f"They stand in {elsewhere}. " if elsewhere else ""
+            remedy = f"{hint}Copy them from the restored text of the paragraph."
+            raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
+        if int(occurrence or 1) > len(spans) or (occurrence == "" and len(spans) > 1):
+            what = f"the words {words!r} stand {len(spans)} times in ¶{number}"
+            remedy = "Say in the column occurrence which is meant (1, 2 …), or give more words."
+            raise row.fault(f"{what}, and occurrence is {occurrence!r}", remedy)
+        yield row, text[number - 1].place(*spans[int(occurrence or 1) - 1])
 
 
+@per_home
+def terms(section: Section | None = None) -> Frame:
+    """Return every named thing, above all what is in quotation marks; of one ``section`` if given.
+
+    A :class:`pandas.DataFrame`, index ``id``. Columns: ``term`` (as printed), ``gloss_en``,
+    ``category`` (see ``codes("term_category")``), ``level`` (of an honour, event or body; blank
+    otherwise), ``section``, ``paragraph`` (where it is mainly said), ``paragraphs`` (every
+    paragraph that names it, separated by spaces), ``note_en``, ``note_zh`` (what the article says
+    of it); ``start``, ``end``, ``source_start``, ``source_end`` (its first place in ``paragraph``:
+    in the restored text, and in the seed file).
+
+    Raises :class:`DataError` if ``section`` is unknown, or words are not in their paragraph.
+
+    Source: ``curated/terms.csv``, bound to the article in ``seeds/``.
+    """
+    records = []
+    for row, place in bound("terms"):
+        found = " ".join(str(p.number) for p in paragraphs() if p.find(row["words"]))
+        records.append({**row.cells, **place, "term": place["words"], "paragraphs": found})
+    return framed("terms", records, section)
+
+
+def quoted_phrases() -> list[tuple[int, str]]:
+    """Return every phrase in quotation marks, with the number of its paragraph."""
+    return [(p.number, phrase) for p in paragraphs() for phrase in re.findall("“([^”]*)”", p.text)]
+
+
+@per_home
+def claims(section: Section | None = None) -> Frame:
+    """Return every statement of fact or outcome without a number; of one ``section`` if given.
+
+    A :class:`pandas.DataFrame`, index ``id``. Columns: ``label_en``, ``label_zh``, ``words`` (as
+    printed), ``kind`` (see ``codes("claim_kind")``), ``missing_en``, ``missing_zh`` (what is
+    missing to check it; blank for kinds that cannot be checked), ``section``, ``paragraph``,
+    ``quote`` (the full sentence); ``start``, ``end`` (span in the paragraph's restored text),
+    ``source_start``, ``source_end`` (span in the seed file).
+
+    Raises :class:`DataError` if ``section`` is unknown, or words are not in their paragraph.
+
+    Source: ``curated/claims.csv``, bound to the article in ``seeds/``.
+    """
+    records = []
+    for row, place in bound("claims"):
+        kind, missing = row["kind"], row["missing_en"]
+        if bool(missing) != (kind in CHECKABLE):
+            said = f"says what is missing: {missing!r}" if missing else "says nothing of it"
+            remedy = f"Give missing_en and missing_zh for {', '.join(CHECKABLE)} alone."
+            raise row.fault(f"a claim of kind {kind!r} {said}", remedy)
+        records.append({**row.cells, **place})
+    return framed("claims", records, section)
+
+
+@per_home
 def codes(name: str | None = None) -> Frame:
     """Return the closed lists that the register's columns draw from.
 

@@ -1,16 +1,21 @@
-"""The figures: every number the article states as a measured quantity."""
+"""The numbers of the article: its figures, which are measured quantities, and all others."""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
-from shangluo_data.article.handmade import Row, read_table
-from shangluo_data.register.curated import bind, framed, table
-from shangluo_data.register.reading import read_printed
+from shangluo_data.article.handmade import Row
+from shangluo_data.article.text import Section, framed
+from shangluo_data.errors import DataError
+from shangluo_data.register.curated import bound, per_home
+from shangluo_data.register.reading import NUMBER, read_printed
 
 
-@table
-def figures() -> Frame:
+@per_home
+def figures(section: Section | None = None) -> Frame:
     """Return every number stated as a measured quantity; of one ``section`` if given.
 
     A :class:`pandas.DataFrame` of 62 rows, index ``id``. Columns: ``label_en``, ``label_zh``;
@@ -30,42 +35,94 @@ def figures() -> Frame:
     Source: ``curated/figures.csv``, bound to the article in ``seeds/``.
     """
     records = []
-    for row in read_table("figures"):
-        span = bind(row, paragraphs())
-        year = int(row["period"]) if row["period"].isdecimal() else None
-        own = {"numeral": span.words, "value": _value(row, span.words)}
-        years = {"period_start": year, "period_end": year}
-        records.append({**row.cells, **span.place, **own, **years})
-    return framed("figures", records)
+    for row, place in bound("figures"):
+        numeral, value, period = place["words"], float(row["value"]), row["period"]
+        if what := _disagreement(row, numeral, value):
+            raise row.fault(what, "Correct the row in figures.csv; the article’s words decide.")
+        year = int(period) if period.isdecimal() else None
+        own = {"numeral": numeral, "value": value, "period_start": year, "period_end": year}
+        records.append({**row.cells, **place, **own})
+    return framed("figures", records, section)
 
 
-def _value(row: Row, numeral: str) -> float:
-    """Return the row's value, having held the row against the words."""
-    value, qualifier, unit = row["value"], row["qualifier"], row["unit_zh"]
-    period, basis = row["period"], row["period_basis"]
-    remedy = "Correct the row in figures.csv; the article’s words decide."
+def _disagreement(row: Row, numeral: str, value: float) -> str:
+    """Return in what the row does not agree with the words, if in anything."""
     try:
         reading = read_printed(numeral)
     except ValueError:
-        raise row.fault(f"the words {numeral!r} are not a number", remedy) from None
-    fall = row["basis"] == "change" and value.startswith("-")
-    expected = -reading.value if fall else reading.value
-    carried = reading.hedge or "neither 余 nor 多"
-    for wrong, what in (
-        (
-            float(value) != expected,
-            f"value {value} contradicts the numeral {numeral!r}, which reads {expected:g}",
-        ),
-        (
-            bool(reading.hedge) != (qualifier == "more_than"),
-            f"qualifier {qualifier!r}, but the numeral {numeral!r} carries {carried}",
-        ),
-        (reading.unit != unit, f"unit_zh {unit!r} is not the measure word of {numeral!r}"),
-        (
-            bool(period) == (basis == "none"),
-            f"period {period!r} and period_basis {basis!r} do not go together",
-        ),
-    ):
-        if wrong:
-            raise row.fault(what, remedy)
-    return float(value)
+        return f"the words {numeral!r} are not a number"
+    fall = row["basis"] == "change" and value < 0
+    if value != (-reading.value if fall else reading.value):
+        return f"value {row['value']} contradicts {numeral!r}, which reads {reading.value:g}"
+    if bool(reading.hedge) != (row["qualifier"] == "more_than"):
+        carried = reading.hedge or "neither 余 nor 多"
+        return f"qualifier {row['qualifier']!r}, but the numeral {numeral!r} carries {carried}"
+    if reading.unit != row["unit_zh"]:
+        return f"unit_zh {row['unit_zh']!r} is not the measure word of {numeral!r}"
+    if bool(row["period"]) == (row["period_basis"] == "none"):
+        told = f"period {row['period']!r} and period_basis {row['period_basis']!r}"
+        return f"{told} do not go together"
+    return ""
+
+
+@per_home
+def numerals(section: Section | None = None) -> Frame:
+    """Return every number written in the article, in the order of the text; of one ``section``.
+
+    A :class:`pandas.DataFrame` of 120 rows; ``paragraph`` and ``start`` are its key. Columns:
+    ``section``, ``paragraph``; ``number`` (the Arabic digits or Chinese characters with their
+    multiplier), ``start``, ``end`` (span in the paragraph's restored text), ``source_start``,
+    ``source_end`` (span in the seed file, in characters); ``phrase`` (the words it stands in);
+    ``kind`` (figure, date, ordinal, structure, name, idiom); ``figures`` (the ids of the figures it
+    gives, separated by spaces; 各1个 gives two); ``reason_en``, ``reason_zh`` (why it is none).
+
+    Raises :class:`DataError` if ``section`` is unknown, or a number is unaccounted for or counted
+    twice.
+
+    Source: the article in ``seeds/``, with ``curated/figures.csv`` and ``curated/numerals.csv``.
+    """
+    stated = figures().rename(columns={"numeral": "words"})
+    stated = stated.assign(by=stated.index, kind="figure", reason_en="", reason_zh="")
+    said: list[dict[Any, Any]] = stated.to_dict("records")
+    for row, place in bound("numerals"):
+        if row["kind"] == "figure":
+            raise row.fault("a number that is a figure stands in figures.csv", "Move it there.")
+        said.append({**row.cells, **place, "by": row.where})
+    records = []
+    for paragraph in paragraphs():
+        own = [one for one in said if one["paragraph"] == paragraph.number]
+        for match in NUMBER.finditer(paragraph.text):
+            number = paragraph.place(*match.span())
+            here = [o for o in own if o["start"] <= match.start() and match.end() <= o["end"]]
+            ids = [one["by"] for one in here if one["kind"] == "figure"]
+            # 各1个 is one numeral and two figures; nothing else may be counted twice.
+            each = match.string[: match.start()].endswith("各") and len(ids) == len(here)
+            if not here or (len(here) > 1 and not each):
+                raise _miscounted(match, f"¶{paragraph.number}", [one["by"] for one in here])
+            told = {"phrase": here[0]["words"], "number": match[0], "figures": " ".join(ids)}
+            records.append({**here[0], **number, **told})
+    return framed("numerals", records, section)
+
+
+def _miscounted(match: re.Match[str], where: str, rows: list[str]) -> DataError:
+    around = match.string[max(0, match.start() - 6) : match.end() + 6]
+    what, remedy = "is in no row", "Add it to figures.csv, or to numerals.csv with the reason."
+    if rows:
+        what = f"is counted more than once: {', '.join(rows)}"
+        remedy = "Keep the one row that says what it is."
+    return DataError(where, f"the number {match[0]!r} (in {around!r}) {what}", remedy)
+
+
+def headroom() -> Frame:
+    """Return what 余 and 多 could add, on our assumption that they stay within the last digit.
+
+    The figures with qualifier ``more_than``, largest share first: the columns of :func:`figures`
+    and ``last_digit`` (one unit of the last printed digit, in base units) and ``share`` (that unit
+    in percent of the value).
+
+    Source: computed from the numerals; the assumption is ours, not the article's.
+    """
+    frame = figures().query("qualifier == 'more_than'")
+    frame["last_digit"] = [read_printed(numeral).last_digit for numeral in frame["numeral"]]
+    frame["share"] = (100 * frame["last_digit"] / frame["value"]).round(10)
+    return frame.sort_values("share", ascending=False, kind="stable")

@@ -7,6 +7,7 @@ import math
 import operator
 from collections.abc import Collection, Mapping
 from itertools import pairwise
+from typing import Any
 
 from shangluo_data.errors import DataError, did_you_mean
 
@@ -18,7 +19,6 @@ _COMPARISONS = {
     **{ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge},
     **{ast.Eq: operator.eq, ast.NotEq: operator.ne},
 }
-_OTHER = "holds more than arithmetic and comparisons"
 _Number = tuple[float, bool]
 """A value, and whether the true one lies above it."""
 
@@ -31,17 +31,16 @@ class Formula:
     """
 
     def __init__(
-        self, text: str, values: Mapping[str, float], floors: Collection[str], where: str
+        self, text: str, values: Mapping[Any, float], floors: Collection[str], where: str
     ) -> None:
         self.text, self._values, self._floors, self._where = text, values, floors, where
         try:
             tree = ast.parse(text if len(text) <= 300 else "", mode="eval").body
+            names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+            self.names = list(dict.fromkeys(names))
+            self.value, self.floor = self._of(tree)
         except (SyntaxError, RecursionError, MemoryError):
             raise self._refused("is no formula") from None
-        names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
-        self.names = list(dict.fromkeys(names))
-        try:
-            self.value, self.floor = self._of(tree)
         except ZeroDivisionError:
             raise self._refused("divides by zero") from None
         except OverflowError:
@@ -72,12 +71,12 @@ class Formula:
                 what = f"the formula {self.text!r} names {name!r}, which is no figure"
                 raise DataError(self._where, what, did_you_mean(name, list(self._values)))
             case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-                return self._finite(float(value)), False
+                return float(value), False
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return self._computed(ast.Sub(), (0.0, False), self._number(operand))
             case ast.BinOp(op=op) if type(op) in _ARITHMETIC:
                 return self._computed(op, self._number(node.left), self._number(node.right))
-        raise self._refused(_OTHER)
+        raise self._refused("holds more than arithmetic and comparisons")
 
     def _computed(self, op: ast.operator, left: _Number, right: _Number) -> _Number:
         (a, a_floor), (b, b_floor) = left, right
@@ -87,7 +86,10 @@ class Formula:
             raise self._refused("multiplies or divides a “more than” figure by what is not above 0")
         if isinstance(op, ast.Pow) and abs(b) > 10:
             raise self._refused("raises to a power above 10")
-        return self._finite(_ARITHMETIC[type(op)](a, b)), a_floor or b_floor
+        value = _ARITHMETIC[type(op)](a, b)
+        if isinstance(value, complex) or not math.isfinite(value):
+            raise self._refused("has no finite value")
+        return value, a_floor or b_floor
 
     def _holds(self, op: ast.cmpop, sides: tuple[_Number, _Number]) -> bool:
         (a, a_floor), (b, b_floor) = sides
@@ -96,11 +98,6 @@ class Formula:
         if (a_floor and not greater) or (b_floor and not less):
             raise self._refused("compares a “more than” figure with what may lie above it")
         return bool(_COMPARISONS[type(op)](a, b))
-
-    def _finite(self, value: float) -> float:
-        if isinstance(value, complex) or not math.isfinite(value):
-            raise self._refused("has no finite value")
-        return value
 
     def _refused(self, why: str) -> DataError:
         remedy = "Write arithmetic or comparisons over figure ids and numbers, as in 100 * a / b."

@@ -22,8 +22,7 @@ from shangluo_data.exhibits.exhibit import Exhibit
 from shangluo_data.exhibits.facts import facts
 from shangluo_data.exhibits.parts import Caption, Cell, Table, both
 from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
-from shangluo_data.register.claims import CHECKABLE
-from shangluo_data.register.curated import read_table
+from shangluo_data.register.curated import CHECKABLE, read_table
 from shangluo_data.tables.columns import COLUMNS, Line, Made
 
 

@@ -206,7 +206,7 @@ def test_sentences_partition_each_paragraph() -> None:
         ends = re.findall("[。！？…]+”?", paragraph.text)
         assert len(spans) - len(ends) in (0, 1)
     assert [len(p.sentences()) for p in paragraphs()[6:9]] == [2, 3, 1]
-    assert paragraphs()[14].sentence_at(0).endswith("大幅下降。")
+    assert paragraphs()[14].place(0, 1)["quote"].endswith("大幅下降。")
 
 
 def test_finding_words_never_cuts_an_arabic_number() -> None:
@@ -221,7 +221,7 @@ def test_finding_words_never_cuts_an_arabic_number() -> None:
 
 
 def test_words_found_twice_are_both_found() -> None:
-    own = Paragraph(1, "lead", "body", "", "", "", traced("甲办3件,乙办13件,丙办3件。"), "")
+    own = Paragraph(traced("甲办3件,乙办13件,丙办3件。"), "", 1, "lead", "body", "", "", "")
     assert own.find("3件") == [(2, 4), (13, 15)]
 
 
