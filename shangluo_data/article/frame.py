@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ _SHOWN = (
     *("phrase", "category", "kind", "period", "statement", "holds", "section", "paragraph"),
 )
 _LOADERS = ("figures", "terms", "claims", "derived", "checks", "headroom", "limits")
-_TYPED = re.compile(r"(\w+)(?:\([^()]*\))?\.loc\[\[?[^\]]*?[\"']([^\"']*)$")
+_TYPED = re.compile(r"(\w+)(\([^()]*\))?\.loc\[\[?[^\]]*?[\"']([^\"']*)$")
 
 
 class Frame(pd.DataFrame):
@@ -38,29 +39,24 @@ class Frame(pd.DataFrame):
         return f"{html}<p>{len(self)} × {len(self.columns)}: {', '.join(self.columns)}</p>"
 
 
-def _complete_ids(context: Any) -> dict[str, Any]:
-    """Offer the ids of a table after ``table.loc["`` or ``table.loc[["``, which IPython cannot."""
-    from IPython.core.completer import SimpleCompletion
-
-    if not (found := _TYPED.search(context.text_until_cursor)):
-        return {"completions": []}
-    name, typed = found.groups()
-    table = sys.modules["IPython"].get_ipython().user_ns.get(name)
-    if not isinstance(table, Frame):  # sl.figures().loc
-        register = sys.modules.get("shangluo_data.register")
-        table = getattr(register, name)() if register and name in _LOADERS else Frame()
-    keys = [key for key in map(str, table.index) if key.startswith(typed)]
-    completions = [SimpleCompletion(text=key, type="id") for key in keys]
-    return {"completions": completions, "matched_fragment": typed, "suppress": bool(keys)}
-
-
 def offer_ids() -> None:
-    """Let the IPython that runs, if one does, complete the ids of tables."""
+    """Let the IPython that runs, if one does, offer a table's ids after ``.loc["``, ``.loc[["``."""
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    if shell is not None:
-        from IPython.core.completer import context_matcher
+    if shell is None:
+        return
+    from IPython.core.completer import SimpleCompletion, context_matcher
 
-        shell.Completer.custom_matchers.append(context_matcher()(_complete_ids))
+    def ids(context: Any) -> dict[str, Any]:
+        found = _TYPED.search(context.text_until_cursor)
+        name, called, typed = found.groups() if found else ("", "", "")
+        table = shell.user_ns.get(name)
+        if called and name in _LOADERS:  # sl.figures().loc
+            table = getattr(import_module("shangluo_data.register"), name)()
+        offered = map(str, table.index) if isinstance(table, Frame) else ()
+        keys = [SimpleCompletion(text=key, type="id") for key in offered if key.startswith(typed)]
+        return {"completions": keys, "matched_fragment": typed, "suppress": bool(keys)}
+
+    shell.Completer.custom_matchers.append(context_matcher()(ids))
 
 
 offer_ids()

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,24 +21,17 @@ _DIGITS = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?"}
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a hand-made table: the file, the line, and the cells by column."""
+    """One row of a hand-made table: its file, line and id, and the cells by column."""
 
-    file: str
-    line: int
+    where: str
     cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    @property
-    def where(self) -> str:
-        """The file, the line and the id."""
-        key = f" (id {self['id']!r})" if "id" in self.cells else ""
-        return f"{self.file}, line {self.line}{key}"
-
-    def fault(self, what: str, remedy: str = "") -> DataError:
+    def fault(self, what: str, remedy: str = "Mend it there.") -> DataError:
         """Return the error that says what is wrong with the row."""
-        return DataError(self.where, what, remedy or f"Mend it in {self.file}.")
+        return DataError(self.where, what, remedy)
 
 
 @per_home
@@ -69,46 +61,35 @@ def read_table(name: str) -> list[Row]:
     Raises :class:`DataError` if the file is missing, not UTF-8 or empty, its header or a cell is
     not as the descriptor says, a key stands twice, or one of a pair ``…_en``, ``…_zh`` is empty.
     """
-    schema = resource(name)["schema"]
-    fields: list[Field] = schema["fields"]
-    header = [field["name"] for field in fields]
-    lists = {field["name"]: code_list(field["codes"]) for field in fields if "codes" in field}
-    rows: dict[tuple[str, ...], Row] = {}
-    for row in _rows(f"{name}.csv", header):
-        key = tuple(row[column] for column in schema["primaryKey"])
-        if key in rows:
-            raise row.fault(f"the key already stands in line {rows[key].line}")
-        for field in fields:
-            if what := _fault(row.cells, field):
-                raise row.fault(f"{field['name']} {what}")
-        for column, valid in lists.items():
-            if row[column] and row[column] not in valid:
-                remedy = f"{did_you_mean(row[column], valid)} The lists are in codes.csv."
-                raise row.fault(f"{column} {row[column]!r} is not in the closed list", remedy)
-        rows[key] = row
-    if not rows:
-        raise DataError(
-            f"{name}.csv", "the file holds no rows", f"Its header is {','.join(header)}."
-        )
-    return list(rows.values())
-
-
-def _rows(file: str, header: list[str]) -> Iterator[Row]:
-    """Yield the rows of a file below its header, each as long as that."""
+    file, schema = f"{name}.csv", resource(name)["schema"]
+    fields = {field["name"]: field for field in schema["fields"]}
+    lists = {name: code_list(field["codes"]) for name, field in fields.items() if "codes" in field}
     reader = csv.reader(io.StringIO(read_text(home() / file), newline=""), strict=True)
+    rows, lines = [], dict[tuple[str, ...], int]()
     try:
-        if (found := next(reader, header)) != header:
-            raise DataError(file, f"the header is {found}, expected {header}", "Mend it.")
+        if (header := next(reader, [])) not in ([], [*fields]):
+            raise DataError(file, f"the header is {header}, expected {[*fields]}", "Mend it.")
         for cells in filter(None, reader):
-            row = Row(file, reader.line_num, dict(zip(header, cells, strict=False)))
-            if len(cells) != len(header):
-                raise row.fault(f"{len(cells)} cells in {cells}, expected {len(header)}")
-            yield row
+            where = f"{file}, line {reader.line_num}"
+            where += f" (id {cells[0]!r})" if "id" in fields else ""
+            row = Row(where, dict(zip(fields, cells, strict=False)))
+            if len(cells) != len(fields):
+                raise row.fault(f"{len(cells)} cells in {cells}, expected {len(fields)}")
+            for column, field in fields.items():
+                if what := _fault(row.cells, field, lists.get(column)):
+                    raise row.fault(f"{column} {what}")
+            key = tuple(row[column] for column in schema["primaryKey"])
+            if lines.setdefault(key, reader.line_num) != reader.line_num:
+                raise row.fault(f"the key already stands in line {lines[key]}")
+            rows.append(row)
     except csv.Error as error:
         raise DataError(f"{file}, line {reader.line_num}", f"{error}", "Mend it there.") from None
+    if not rows:
+        raise DataError(file, "the file holds no rows", f"Its header is {','.join(fields)}.")
+    return rows
 
 
-def _fault(cells: dict[str, str], field: Field) -> str:
+def _fault(cells: dict[str, str], field: Field, codes: list[str] | None) -> str:
     """Return what is wrong with a cell as such, if anything is."""
     column, rules, cell = field["name"], field.get("constraints", {}), cells[field["name"]]
     twin = column[:-2] + {"en": "zh", "zh": "en"}.get(column[-2:], "")
@@ -126,6 +107,8 @@ def _fault(cells: dict[str, str], field: Field) -> str:
         return f"{cell} is below {rules['minimum']}"
     if not re.fullmatch(rules.get("pattern", ".*"), cell):
         return f"{cell!r} is not of the form {rules['pattern']}"
+    if codes and cell not in codes:
+        return f"{cell!r} is not in the closed list of codes.csv. {did_you_mean(cell, codes)}"
     return ""
 
 

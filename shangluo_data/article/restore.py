@@ -27,15 +27,10 @@ class Traced(NamedTuple):
     text: str
     offsets: tuple[int, ...]
 
-    def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the seed file that the non-empty span ``start:end`` came from."""
-        return self.offsets[start], self.offsets[end - 1] + 1
-
 
 def restore(source: str) -> Traced:
     """Return the restored article: without pinyin, repaired, in Simplified characters."""
-    traced = Traced(source, tuple(range(len(source))))
-    return unify_variants(to_simplified(repair_damage(remove_pinyin(traced))))
+    return to_simplified(repair_damage(remove_pinyin(Traced(source, tuple(range(len(source)))))))
 
 
 def remove_pinyin(traced: Traced) -> Traced:
@@ -61,15 +56,11 @@ def repair_damage(traced: Traced) -> Traced:
 
 
 def to_simplified(traced: Traced) -> Traced:
-    """Convert Traditional to Simplified characters by OpenCC (``t2s``), one for one."""
-    text = _converter("t2s").convert(traced.text)
+    """Convert to Simplified characters by OpenCC, and the variants that it leaves, one for one."""
+    variants = str.maketrans(dict(particulars().variants))
+    text = _converter("t2s").convert(traced.text).translate(variants)
     if len(text) != len(traced.text):
-        what = f"OpenCC changed the length from {len(traced.text)} to {len(text)} characters"
-        raise DataError("article", what, "Install the locked environment (requirements.txt).")
+        what = f"the conversion makes {len(text)} of {len(traced.text)} characters"
+        remedy = "Install the locked environment (requirements.txt), or mend the variants."
+        raise DataError("article", what, remedy)
     return Traced(text, traced.offsets)
-
-
-def unify_variants(traced: Traced) -> Traced:
-    """Replace the variants that OpenCC leaves, such as 陜 (U+965C), which becomes 陕."""
-    variants = {ord(found): usual for found, usual in particulars().variants.items()}
-    return Traced(traced.text.translate(variants), traced.offsets)

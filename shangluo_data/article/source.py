@@ -63,10 +63,9 @@ def read_text(path: Path) -> str:
     """Return a hand-made file; a byte-order mark and CRLF, as Windows writes them, are no fault."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataError(path.name, f"not found in {path.parent}", "Put it there.") from None
     except OSError as error:
-        raise DataError(path.name, f"{error.strerror}", "Make it readable.") from None
+        what = f"not found in {path.parent}, or not readable ({error.strerror})"
+        raise DataError(path.name, what, "Put it there.") from None
     except UnicodeDecodeError as error:
         what = f"the file is not UTF-8: byte {error.start} cannot be decoded"
         raise DataError(path.name, what, "Save it as UTF-8.") from None

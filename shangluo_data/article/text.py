@@ -11,7 +11,7 @@ import pandas as pd
 
 from shangluo_data.article.frame import Frame
 from shangluo_data.article.handmade import code_list, descriptor, read_table, resource
-from shangluo_data.article.restore import Traced, restore
+from shangluo_data.article.restore import restore
 from shangluo_data.article.source import particulars, per_home, read_seed
 from shangluo_data.errors import DataError, did_you_mean
 
@@ -24,12 +24,13 @@ _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the seed file, ``number`` from 1, ``traced`` to where it was received.
+    """A line of the article, restored and as received, and its row in ``paragraphs.csv``.
 
-    The others are its row in ``paragraphs.csv``.
+    ``offsets`` say which character of the seed file each of ``text`` comes from.
     """
 
-    traced: Traced
+    text: str
+    offsets: tuple[int, ...]
     source_text: str
     number: int
     section: str
@@ -37,11 +38,6 @@ class Paragraph:
     label_en: str
     label_zh: str
     gist_en: str
-
-    @property
-    def text(self) -> str:
-        """The restored text."""
-        return self.traced.text
 
     def sentences(self) -> list[tuple[int, int]]:
         """Return the spans of the sentences; together they are the whole paragraph."""
@@ -58,10 +54,10 @@ class Paragraph:
 
     def place(self, start: int, end: int) -> dict[str, Any]:
         """Return the columns that say where a span stands, its words and its sentence."""
-        source_start, source_end = self.traced.source_span(start, end)
         return {
             **{"section": self.section, "paragraph": self.number, "start": start, "end": end},
-            **{"source_start": source_start, "source_end": source_end},
+            "source_start": self.offsets[start],
+            "source_end": self.offsets[end - 1] + 1,
             "words": self.text[start:end],
             "quote": next(self.text[a:b] for a, b in self.sentences() if a <= start < b),
         }
@@ -86,9 +82,9 @@ def paragraphs() -> tuple[Paragraph, ...]:
         raise DataError("paragraphs.csv", what, "Give each line of the text one row, in order.")
     result, start = [], 0
     for row, text, line in zip(rows, traced.text.split("\n"), lines, strict=True):
-        own = Traced(text, traced.offsets[start : start + len(text)])
         number, *said = row.cells.values()
-        result.append(Paragraph(own, line, int(number), *said))
+        offsets = traced.offsets[start : start + len(text)]
+        result.append(Paragraph(text, offsets, line, int(number), *said))
         start += len(text) + 1
     return tuple(result)
 
@@ -147,5 +143,4 @@ def article() -> Frame:
 
     Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`.
     """
-    told = [{**vars(p), "paragraph": p.number, "text": p.text} for p in paragraphs()]
-    return framed("article", told)
+    return framed("article", [{**vars(p), "paragraph": p.number} for p in paragraphs()])

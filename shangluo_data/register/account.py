@@ -15,8 +15,6 @@ from shangluo_data.register.curated import claims, codes, limits, quoted_phrases
 from shangluo_data.register.derived import checks, derived
 from shangluo_data.register.figures import figures, numerals
 
-_CLAUSE = re.compile("[^，,;；。]+")
-
 
 @dataclass(frozen=True)
 class Account:
@@ -74,6 +72,7 @@ def account() -> Account:
     register, numbers, named = figures(), numerals(), terms()["term"]
     check_labels(register)
     quoted = sorted({phrase for _, phrase in quoted_phrases()})
+    listed = {*named, *re.findall("“([^”]*)”", " ".join(named)), *register["numeral"]}
     return Account(
         numbers=len(numbers),
         arabic=int(numbers["number"].str.match("[0-9]").sum()),
@@ -82,10 +81,7 @@ def account() -> Account:
         more_than=int((register["qualifier"] == "more_than").sum()),
         quoted=len(quoted),
         quoted_unlisted=tuple(
-            phrase
-            for phrase in quoted
-            if not any(f"“{phrase}”" in f"“{term}”" for term in named)
-            and not set(phrase.split("、")) <= set(register["numeral"])
+            one for one in quoted if one not in listed and not {*one.split("、")} <= listed
         ),
         terms=len(named),
         claims=len(claims()),
@@ -100,28 +96,22 @@ def check_labels(register: Frame) -> None:
     Two Chinese labels of a paragraph fit each other's clause better than their own, or an English
     one lacks the word that goes with the Chinese one (``labels`` in ``article.toml``).
     """
+    remedy = "Correct the label that is wrong, or exchange them."
     for key, zh, en in register[["label_zh", "label_en"]].itertuples(name=None):
         for word, english in particulars().labels.items():
             if word in zh and english not in en.lower():
-                raise DataError(
-                    f"figures.csv (id {key!r})",
-                    f"label_zh says {word!r}, but label_en {en!r} does not say {english!r}",
-                    "Correct the label that is wrong.",
-                )
-    text, labels, clauses = paragraphs(), register["label_zh"].to_dict(), {}
+                what = f"label_zh says {word!r}, but label_en {en!r} does not say {english!r}"
+                raise DataError(f"figures.csv (id {key!r})", what, remedy)
+    text, clauses = paragraphs(), {}
     for key, number, start in register[["paragraph", "start"]].itertuples(name=None):
-        found = _CLAUSE.finditer(text[number - 1].text)
+        found = re.finditer("[^，,;；。]+", text[number - 1].text)
         clauses[key] = next(clause[0] for clause in found if start < clause.end())
-    for _, own in register.groupby("paragraph"):
-        for a, b in combinations(own.index, 2):
-            fit = _shared(labels[a], clauses[a]) + _shared(labels[b], clauses[b])
-            if _shared(labels[a], clauses[b]) + _shared(labels[b], clauses[a]) > fit:
-                raise DataError(
-                    f"figures.csv (ids {a!r}, {b!r})",
-                    f"the labels {labels[a]!r} and {labels[b]!r} fit each other’s words better "
-                    "than their own",
-                    "Exchange them, or take the words of the sentence.",
-                )
+    for _, own in register.groupby("paragraph")["label_zh"]:
+        for (a, one), (b, other) in combinations(own.items(), 2):
+            fit = _shared(one, clauses[a]) + _shared(other, clauses[b])
+            if _shared(one, clauses[b]) + _shared(other, clauses[a]) > fit:
+                what = f"the labels {one!r} and {other!r} fit each other’s words better"
+                raise DataError(f"figures.csv (ids {a!r}, {b!r})", what, remedy)
 
 
 def _shared(label: str, clause: str) -> int:

@@ -34,12 +34,9 @@ def derived(section: Section | None = None) -> Frame:
         if row["section"] not in sections():
             raise row.fault(f"the article has no section {row['section']!r}")
         formula, cells = _formula(row, "formula")
-        if isinstance(formula.value, bool):
-            raise row.fault(f"the formula {formula.text!r} is a comparison, as for checks.csv")
         hedge = "rounded" if rounded[formula.names].any() else "unhedged"
-        hedge = "more_than" if formula.floor else hedge
-        value, decimals = round(formula.value, 10), int(row["decimals"])
-        records.append({**cells, "value": value, "decimals": decimals, "qualifier": hedge})
+        own = {"value": round(formula.value, 10), "decimals": int(row["decimals"])}
+        records.append({**cells, **own, "qualifier": "more_than" if formula.floor else hedge})
     return framed("derived", records, section)
 
 
@@ -55,10 +52,16 @@ def checks() -> Frame:
 
     Source: ``curated/checks.csv`` over the register.
     """
-    rows = read_table("checks")
-    return framed(
-        "checks", [_list(row) if row["kind"] == "list" else _compared(row) for row in rows]
-    )
+    records = []
+    for row in read_table("checks"):
+        if row["kind"] == "list":
+            records.append(_list(row))
+            continue
+        formula, cells = _formula(row, "statement")
+        if formula.empty():
+            raise row.fault(f"{formula.text!r} holds whatever the figures are")
+        records.append({**cells, "holds": formula.value})
+    return framed("checks", records)
 
 
 def _formula(row: Row, column: str) -> tuple[Formula, dict[str, Any]]:
@@ -66,22 +69,18 @@ def _formula(row: Row, column: str) -> tuple[Formula, dict[str, Any]]:
     register = figures()
     if row["id"] in register.index:
         raise row.fault("the id is also a figure’s", "Give it another.")
-    floors = register.index[register["qualifier"] == "more_than"]
-    formula = Formula(row[column], register["value"].to_dict(), floors, row.where)
+    floors = register["qualifier"] == "more_than"
+    known = dict(zip(register.index, zip(register["value"], floors, strict=True), strict=True))
+    formula = Formula(row[column], known, row.where)
     if not formula.names:
         raise row.fault(f"{column} {row[column]!r} names no figure", "Name one by its id.")
+    compares = isinstance(formula.value, bool)
+    if compares != (column == "statement"):
+        what = "is a comparison, as for checks.csv" if compares else "compares nothing"
+        raise row.fault(f"the {column} {formula.text!r} {what}")
     places = sorted(set(register.loc[formula.names, "paragraph"]))
     told = {"inputs": " ".join(formula.names), "paragraphs": " ".join(map(str, places))}
     return formula, {**row.cells, **told}
-
-
-def _compared(row: Row) -> dict[str, Any]:
-    formula, cells = _formula(row, "statement")
-    if not isinstance(formula.value, bool):
-        raise row.fault(f"the statement {formula.text!r} compares nothing")
-    if formula.empty():
-        raise row.fault(f"{formula.text!r} holds whatever the figures are")
-    return {**cells, "holds": formula.value}
 
 
 def _list(row: Row) -> dict[str, Any]:

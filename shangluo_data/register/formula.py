@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import ast
 import math
-import operator
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
+from operator import add, eq, ge, gt, le, lt, mul, ne, pow, sub, truediv
 from typing import Any
 
 from shangluo_data.errors import DataError, did_you_mean
 
-_ARITHMETIC = {
-    **{ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul},
-    **{ast.Div: operator.truediv, ast.Pow: operator.pow},
-}
-_COMPARISONS = {
-    **{ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge},
-    **{ast.Eq: operator.eq, ast.NotEq: operator.ne},
-}
-_Number = tuple[float, bool]
+_ARITHMETIC = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv, ast.Pow: pow}
+_COMPARISONS = {ast.Lt: lt, ast.LtE: le, ast.Gt: gt, ast.GtE: ge, ast.Eq: eq, ast.NotEq: ne}
+Number = tuple[float, bool]
 """A value, and whether the true one lies above it."""
 
 
@@ -30,10 +24,8 @@ class Formula:
     no formula, has no finite value, or takes from a "more than" figure what it says, is refused.
     """
 
-    def __init__(
-        self, text: str, values: Mapping[Any, float], floors: Collection[str], where: str
-    ) -> None:
-        self.text, self._values, self._floors, self._where = text, values, floors, where
+    def __init__(self, text: str, known: Mapping[Any, Number], where: str) -> None:
+        self.text, self._known, self._where = text, known, where
         try:
             tree = ast.parse(text if len(text) <= 300 else "", mode="eval").body
             names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
@@ -48,8 +40,8 @@ class Formula:
 
     def empty(self) -> bool:
         """Tell whether a comparison holds whatever the figures are: each, tried far up and down."""
-        tried = [{**self._values, name: far} for name in self.names for far in (-1e9, 1e9)]
-        others = (Formula(self.text, values, self._floors, self._where) for values in tried)
+        tried = [(n, (far, self._known[n][1])) for n in self.names for far in (-1e9, 1e9)]
+        others = (Formula(self.text, {**self._known, n: to}, self._where) for n, to in tried)
         return bool(self.value) and all(other.value for other in others)
 
     def _of(self, node: ast.AST) -> tuple[float | bool, bool]:
@@ -63,13 +55,13 @@ class Formula:
                     return all(held), False
         return self._number(node)
 
-    def _number(self, node: ast.AST) -> _Number:
+    def _number(self, node: ast.AST) -> Number:
         match node:
-            case ast.Name(id=name) if name in self._values:
-                return self._values[name], name in self._floors
+            case ast.Name(id=name) if name in self._known:
+                return self._known[name]
             case ast.Name(id=name):
                 what = f"the formula {self.text!r} names {name!r}, which is no figure"
-                raise DataError(self._where, what, did_you_mean(name, list(self._values)))
+                raise DataError(self._where, what, did_you_mean(name, list(self._known)))
             case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
                 return float(value), False
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -78,7 +70,7 @@ class Formula:
                 return self._computed(op, self._number(node.left), self._number(node.right))
         raise self._refused("holds more than arithmetic and comparisons")
 
-    def _computed(self, op: ast.operator, left: _Number, right: _Number) -> _Number:
+    def _computed(self, op: ast.operator, left: Number, right: Number) -> Number:
         (a, a_floor), (b, b_floor) = left, right
         if b_floor and isinstance(op, ast.Sub | ast.Div | ast.Pow):
             raise self._refused("takes away, divides by or raises to a “more than” figure")
@@ -91,7 +83,7 @@ class Formula:
             raise self._refused("has no finite value")
         return value, a_floor or b_floor
 
-    def _holds(self, op: ast.cmpop, sides: tuple[_Number, _Number]) -> bool:
+    def _holds(self, op: ast.cmpop, sides: tuple[Number, Number]) -> bool:
         (a, a_floor), (b, b_floor) = sides
         # What is more than a floor may be above anything, and is never equal to it for sure.
         greater, less = isinstance(op, ast.Gt | ast.GtE), isinstance(op, ast.Lt | ast.LtE)
