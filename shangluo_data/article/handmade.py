@@ -47,10 +47,10 @@ def descriptor() -> dict[str, Any]:
     return package
 
 
-def resource(table: str, by: str = "name") -> dict[str, Any]:
-    """Return what the descriptor says of a table, found by the key ``name`` or ``exported``."""
+def resource(table: str) -> dict[str, Any]:
+    """Return what the descriptor says of a hand-made table."""
     for found in descriptor()["resources"]:
-        if found.get(by) == table:
+        if found["name"] == table:
             return dict(found)
     raise DataError(DESCRIPTOR, f"there is no resource {table!r}", "Put it back.")
 

@@ -59,8 +59,8 @@ def to_simplified(traced: Traced) -> Traced:
     """Convert to Simplified characters by OpenCC, and the variants that it leaves, one for one."""
     variants = str.maketrans(dict(particulars().variants))
     text = _converter("t2s").convert(traced.text).translate(variants)
-    if len(text) != len(traced.text):
-        what = f"the conversion makes {len(text)} of {len(traced.text)} characters"
-        remedy = "Install the locked environment (requirements.txt), or mend the variants."
+    if len(text) != len(traced.offsets):
+        what = f"{len(text)} characters have more or fewer offsets ({len(traced.offsets)})"
+        remedy = "Mend damage and variants in article.toml, or install the locked environment."
         raise DataError("article", what, remedy)
     return Traced(text, traced.offsets)

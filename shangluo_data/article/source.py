@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -71,18 +70,13 @@ def read_text(path: Path) -> str:
         raise DataError(path.name, what, "Save it as UTF-8.") from None
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(NamedTuple):
     """A damaged spot: ``restored[i]`` comes from the received character ``offsets[i]``."""
 
     paragraph: int
     received: str
     restored: str
     offsets: Sequence[int]
-
-    def __post_init__(self) -> None:
-        if len(self.restored) != len(self.offsets):
-            raise TypeError("damage has more or fewer offsets than restored characters")
 
 
 class Particulars(NamedTuple):

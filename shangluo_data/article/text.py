@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -89,31 +88,27 @@ def paragraphs() -> tuple[Paragraph, ...]:
     return tuple(result)
 
 
-@per_home
 def sections() -> tuple[str, ...]:
     """Return the sections of the article in use, in order."""
     return tuple(dict.fromkeys(p.section for p in paragraphs()))
 
 
-def framed(
-    table: str, records: Sequence[Mapping[str, Any]], section: Section | None = None
-) -> Frame:
-    """Return records, of one section if given, as the table that the descriptor describes.
+def framed(table: str, records: list[dict[str, Any]], section: Section | None = None) -> Frame:
+    """Return records, of one section if given, as the descriptor says of a hand-made table.
 
     Closed lists are categoricals, whole numbers that may be missing nullable.
     """
-    own = resource(table, "exported")
-    described = [*descriptor()["columns"], *own["schema"]["fields"], *own.get("added", ())]
+    own = resource(table)
     frame = Frame(records, columns=own["order"])
-    for field in described:
+    for field in [*descriptor()["columns"], *own["schema"]["fields"], *own.get("added", ())]:
         column, required = field["name"], field.get("constraints", {}).get("required")
         if column not in frame:
             continue
         if field.get("codes") == "section":
             frame[column] = pd.Categorical(frame[column], sections(), ordered=True)
         elif "codes" in field:
-            blank = [] if required else [""]
-            frame[column] = pd.Categorical(frame[column], blank + code_list(field["codes"]))
+            codes = [*([] if required else [""]), *code_list(field["codes"])]
+            frame[column] = pd.Categorical(frame[column], codes)
         elif field["type"] == "integer" and not required:
             frame[column] = frame[column].astype("Int64")
     keys = own["schema"]["primaryKey"]
@@ -121,8 +116,8 @@ def framed(
         frame = frame.set_index(keys)
     if section is None:
         return frame
-    if section not in sections():
-        remedy = did_you_mean(str(section), list(sections()))
+    if section not in (valid := sections()):
+        remedy = did_you_mean(str(section), list(valid))
         raise DataError("section", f"there is no section {section!r}", remedy)
     return frame[frame["section"] == section]
 
@@ -143,4 +138,4 @@ def article() -> Frame:
 
     Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`.
     """
-    return framed("article", [{**vars(p), "paragraph": p.number} for p in paragraphs()])
+    return framed("paragraphs", [{**vars(p), "paragraph": p.number} for p in paragraphs()])

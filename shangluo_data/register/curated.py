@@ -26,13 +26,11 @@ def bound(table: str) -> Iterator[tuple[Row, dict[str, Any]]]:
     for row in read_table(table):
         number, words, occurrence = int(row["paragraph"]), row["words"], row.cells.get("occurrence")
         if number > len(text):
-            remedy = f"Give a number from 1 to {len(text)}."
-            raise row.fault(f"there is no paragraph {number}", remedy)
+            raise row.fault(f"there is no paragraph {number}", f"Give one from 1 to {len(text)}.")
         spans = text[number - 1].find(words)
         if not spans:
-            elsewhere = ", ".join(f"¶{p.number}" for p in text if p.find(words))
-            hint = f"They stand in {elsewhere}. " if elsewhere else ""
-            remedy = f"{hint}Copy them from the restored text of the paragraph."
+            elsewhere = " ".join(f"They stand in ¶{p.number}." for p in text if p.find(words))
+            remedy = f"{elsewhere} Copy them from the restored text of the paragraph."
             raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
         if int(occurrence or 1) > len(spans) or (occurrence == "" and len(spans) > 1):
             what = f"the words {words!r} stand {len(spans)} times in ¶{number}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from shangluo_data.article import paragraphs
@@ -91,26 +90,21 @@ def numerals(section: Section | None = None) -> Frame:
     records = []
     for paragraph in paragraphs():
         own = [one for one in said if one["paragraph"] == paragraph.number]
-        for match in NUMBER.finditer(paragraph.text):
-            number = paragraph.place(*match.span())
-            here = [o for o in own if o["start"] <= match.start() and match.end() <= o["end"]]
+        for match in NUMBER.finditer(text := paragraph.text):
+            start, end = match.span()
+            here = [one for one in own if one["start"] <= start and end <= one["end"]]
             ids = [one["by"] for one in here if one["kind"] == "figure"]
             # 各1个 is one numeral and two figures; nothing else may be counted twice.
-            each = match.string[: match.start()].endswith("各") and len(ids) == len(here)
+            each = text[:start].endswith("各") and len(ids) == len(here)
             if not here or (len(here) > 1 and not each):
-                raise _miscounted(match, f"¶{paragraph.number}", [one["by"] for one in here])
+                rows = ", ".join(one["by"] for one in here)
+                what = f"is counted more than once: {rows}" if here else "is in no row"
+                what = f"the number {match[0]!r} (in {text[max(0, start - 6) : end + 6]!r}) {what}"
+                remedy = "Keep the one row that says what it is, in figures.csv or numerals.csv."
+                raise DataError(f"¶{paragraph.number}", what, remedy)
             told = {"phrase": here[0]["words"], "number": match[0], "figures": " ".join(ids)}
-            records.append({**here[0], **number, **told})
+            records.append({**here[0], **paragraph.place(start, end), **told})
     return framed("numerals", records, section)
-
-
-def _miscounted(match: re.Match[str], where: str, rows: list[str]) -> DataError:
-    around = match.string[max(0, match.start() - 6) : match.end() + 6]
-    what, remedy = "is in no row", "Add it to figures.csv, or to numerals.csv with the reason."
-    if rows:
-        what = f"is counted more than once: {', '.join(rows)}"
-        remedy = "Keep the one row that says what it is."
-    return DataError(where, f"the number {match[0]!r} (in {around!r}) {what}", remedy)
 
 
 def headroom() -> Frame:
