@@ -1,14 +1,11 @@
-"""Restore the article, step by step, keeping for every character where it came from.
+"""Restore the article from the file received, keeping for every character where it came from.
 
-The file as received carries pinyin notes, damaged spots, and a Traditional conversion of a
-Simplified original. Each step takes and returns a :class:`Traced` text, so any span of the result
-maps back to the file.
+The file carries pinyin notes, damaged spots, and a Traditional conversion of a Simplified original.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from opencc import OpenCC
@@ -18,7 +15,7 @@ from shangluo_data.errors import DataError
 
 # Lower-case Latin letters with tone marks and nothing else: (bào) goes, (站) stays.
 PINYIN = re.compile(r"\([a-zü\u00e0-\u00fcāēīōūǖǎěǐǒǔǚńňǹḿǘǜɡ]+\)")
-_converter = cache(OpenCC)
+_OPENCC = OpenCC("t2s")
 
 
 class Traced(NamedTuple):
@@ -58,7 +55,7 @@ def repair_damage(traced: Traced) -> Traced:
 def to_simplified(traced: Traced) -> Traced:
     """Convert to Simplified characters by OpenCC, and the variants that it leaves, one for one."""
     variants = str.maketrans(dict(particulars().variants))
-    text = _converter("t2s").convert(traced.text).translate(variants)
+    text = _OPENCC.convert(traced.text).translate(variants)
     if len(text) != len(traced.offsets):
         what = f"{len(text)} characters have more or fewer offsets ({len(traced.offsets)})"
         remedy = "Mend damage and variants in article.toml, or install the locked environment."

@@ -109,7 +109,6 @@ def seed_path() -> Path:
     return next((place for place in places if place.exists()), places[-1])
 
 
-@per_home
 def read_seed() -> str:
     """Return the article as received, under the name and with the SHA-256 of ``article.toml``."""
     path, expected = seed_path(), particulars().sha256

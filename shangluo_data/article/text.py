@@ -134,8 +134,7 @@ def article() -> Frame:
     7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; ``source_start`` and
     ``source_end`` of the other tables count its characters.
 
-    Raises :class:`DataError` if the seed file is not the article as received.
-
-    Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`.
+    Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`; another file is a
+    :class:`DataError`.
     """
     return framed("paragraphs", [{**vars(p), "paragraph": p.number} for p in paragraphs()])

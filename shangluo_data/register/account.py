@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from shangluo_data.article import paragraphs
@@ -16,27 +14,28 @@ from shangluo_data.register.derived import checks, derived
 from shangluo_data.register.figures import figures, numerals
 
 
-@dataclass(frozen=True)
 class Account:
     """The register counted; ``ok`` tells whether it is in order, ``str()`` says so in words.
 
-    ``numbers`` are those found in the article, ``arabic`` those in Arabic digits, ``kinds`` how
-    many are of each kind; ``more_than`` the figures printed with 余 or 多; ``quoted`` the phrases
-    in quotation marks, ``quoted_unlisted`` those that no term or figure accounts for; ``checks``
-    whether each check holds, by id; the others are rows of a table.
+    ``kinds`` are those of the ``numbers``; ``more_than`` of the figures are printed with 余 or 多;
+    ``quoted`` are the phrases in quotation marks, ``quoted_unlisted`` those in no term or figure.
     """
 
-    numbers: int
-    arabic: int
-    kinds: dict[Hashable, int]
-    figures: int
-    more_than: int
-    quoted: int
-    quoted_unlisted: tuple[str, ...]
-    terms: int
-    claims: int
-    derived: int
-    checks: dict[Hashable, bool]
+    def __init__(self) -> None:
+        codes(), limits()  # Read, to be held to the descriptor.
+        register, numbers, named = figures(), numerals(), terms()["term"]
+        check_labels(register)
+        self.numbers, self.figures, self.terms = len(numbers), len(register), len(named)
+        self.arabic = int(numbers["number"].str.match("[0-9]").sum())
+        self.kinds = numbers["kind"].value_counts(sort=False).to_dict()
+        self.more_than = int((register["qualifier"] == "more_than").sum())
+        self.claims, self.derived = len(claims()), len(derived())
+        self.checks = checks()["holds"].to_dict()
+        listed = {*named, *re.findall("“([^”]*)”", " ".join(named)), *register["numeral"]}
+        quoted = sorted({phrase for _, phrase in quoted_phrases()})
+        unlisted = (one for one in quoted if one not in listed)
+        self.quoted = len(quoted)
+        self.quoted_unlisted = [one for one in unlisted if not {*one.split("、")} <= listed]
 
     @property
     def ok(self) -> bool:
@@ -64,30 +63,10 @@ class Account:
 def account() -> Account:
     """Read everything made by hand, and count the register.
 
-    Raises :class:`DataError` if a number of the article is unaccounted for or counted twice, a row
-    of any table does not agree with the article or its descriptor, or a label belongs to another
-    figure.
+    Raises :class:`DataError` if a number is unaccounted for or counted twice, a row does not agree
+    with the article or its descriptor, or a label belongs to another figure.
     """
-    codes(), limits()
-    register, numbers, named = figures(), numerals(), terms()["term"]
-    check_labels(register)
-    quoted = sorted({phrase for _, phrase in quoted_phrases()})
-    listed = {*named, *re.findall("“([^”]*)”", " ".join(named)), *register["numeral"]}
-    return Account(
-        numbers=len(numbers),
-        arabic=int(numbers["number"].str.match("[0-9]").sum()),
-        kinds=numbers["kind"].value_counts(sort=False).to_dict(),
-        figures=len(register),
-        more_than=int((register["qualifier"] == "more_than").sum()),
-        quoted=len(quoted),
-        quoted_unlisted=tuple(
-            one for one in quoted if one not in listed and not {*one.split("、")} <= listed
-        ),
-        terms=len(named),
-        claims=len(claims()),
-        derived=len(derived()),
-        checks=checks()["holds"].to_dict(),
-    )
+    return Account()
 
 
 def check_labels(register: Frame) -> None:

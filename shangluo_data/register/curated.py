@@ -50,9 +50,8 @@ def terms(section: Section | None = None) -> Frame:
     of it); ``start``, ``end``, ``source_start``, ``source_end`` (its first place in ``paragraph``:
     in the restored text, and in the seed file).
 
-    Raises :class:`DataError` if ``section`` is unknown, or words are not in their paragraph.
-
-    Source: ``curated/terms.csv``, bound to the article in ``seeds/``.
+    Source: ``curated/terms.csv``, bound to the article in ``seeds/``; words that are not in their
+    paragraph are a :class:`DataError`, as is an unknown ``section``.
     """
     records = []
     for row, place in bound("terms"):
@@ -76,9 +75,8 @@ def claims(section: Section | None = None) -> Frame:
     ``quote`` (the full sentence); ``start``, ``end`` (span in the paragraph's restored text),
     ``source_start``, ``source_end`` (span in the seed file).
 
-    Raises :class:`DataError` if ``section`` is unknown, or words are not in their paragraph.
-
-    Source: ``curated/claims.csv``, bound to the article in ``seeds/``.
+    Source: ``curated/claims.csv``, bound to the article in ``seeds/``; words that are not in their
+    paragraph are a :class:`DataError`, as is an unknown ``section``.
     """
     records = []
     for row, place in bound("claims"):

@@ -23,10 +23,8 @@ def derived(section: Section | None = None) -> Frame:
     otherwise), ``formula`` (over figure ids), ``inputs`` (those ids, separated by spaces),
     ``decimals`` (to print), ``section``, ``paragraphs``, ``note_en``, ``note_zh``.
 
-    Raises :class:`DataError` if ``section`` is unknown, a formula is none, or would turn "more
-    than" into "less than".
-
-    Source: ``curated/derived.csv`` over the register.
+    Source: ``curated/derived.csv`` over the register; what is no formula, or turns "more than" into
+    "less than", is a :class:`DataError`, as is an unknown ``section``.
     """
     rounded = figures()["qualifier"] == "rounded"
     records = []
@@ -48,9 +46,8 @@ def checks() -> Frame:
     ``label_en``, ``label_zh``, ``statement`` (over figure ids; of the kind list, the words that
     list parts and number them), ``holds`` (bool), ``inputs``, ``paragraphs``.
 
-    Raises :class:`DataError` if a statement compares no figures, or holds whatever they are.
-
-    Source: ``curated/checks.csv`` over the register.
+    Source: ``curated/checks.csv`` over the register; a statement that compares no figures, or holds
+    whatever they are, is a :class:`DataError`.
     """
     records = []
     for row in read_table("checks"):

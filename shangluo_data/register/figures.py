@@ -29,9 +29,8 @@ def figures(section: Section | None = None) -> Frame:
     ``qualifier``, ``basis``, ``period`` and ``period_basis`` are categoricals; ``paragraph`` and
     ``start`` are a key into :func:`numerals`.
 
-    Raises :class:`DataError` if ``section`` is unknown, or a row does not agree with the article.
-
-    Source: ``curated/figures.csv``, bound to the article in ``seeds/``.
+    Source: ``curated/figures.csv``, bound to the article in ``seeds/``; a row that does not agree
+    with it is a :class:`DataError`, as is an unknown ``section``.
     """
     records = []
     for row, place in bound("figures"):
@@ -75,10 +74,8 @@ def numerals(section: Section | None = None) -> Frame:
     ``kind`` (figure, date, ordinal, structure, name, idiom); ``figures`` (the ids of the figures it
     gives, separated by spaces; 各1个 gives two); ``reason_en``, ``reason_zh`` (why it is none).
 
-    Raises :class:`DataError` if ``section`` is unknown, or a number is unaccounted for or counted
-    twice.
-
-    Source: the article in ``seeds/``, with ``curated/figures.csv`` and ``curated/numerals.csv``.
+    Source: the article in ``seeds/``, with ``curated/figures.csv`` and ``curated/numerals.csv``; a
+    number in no row, or in two, is a :class:`DataError`, as is an unknown ``section``.
     """
     stated = figures().rename(columns={"numeral": "words"})
     stated = stated.assign(by=stated.index, kind="figure", reason_en="", reason_zh="")

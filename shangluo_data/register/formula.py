@@ -30,7 +30,7 @@ class Formula:
             tree = ast.parse(text if len(text) <= 300 else "", mode="eval").body
             names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
             self.names = list(dict.fromkeys(names))
-            self.value, self.floor = self._of(tree)
+            self.value, self.floor = self._of(tree, top=True)
         except (SyntaxError, RecursionError, MemoryError):
             raise self._refused("is no formula") from None
         except ZeroDivisionError:
@@ -44,19 +44,15 @@ class Formula:
         others = (Formula(self.text, {**self._known, n: to}, self._where) for n, to in tried)
         return bool(self.value) and all(other.value for other in others)
 
-    def _of(self, node: ast.AST) -> tuple[float | bool, bool]:
+    def _of(self, node: ast.AST, top: bool = False) -> Number:
         match node:
-            case ast.Compare(ops=ops) if all(type(op) in _COMPARISONS for op in ops):
-                sides = pairwise([self._number(n) for n in (node.left, *node.comparators)])
+            case ast.Compare(ops=ops) if top and all(type(op) in _COMPARISONS for op in ops):
+                sides = pairwise([self._of(n) for n in (node.left, *node.comparators)])
                 return all([self._holds(*one) for one in zip(ops, sides, strict=True)]), False
-            case ast.BoolOp(op=ast.And(), values=parts):
-                held = [self._of(part)[0] for part in parts]
+            case ast.BoolOp(op=ast.And(), values=parts) if top:
+                held = [self._of(part, top)[0] for part in parts]
                 if all(isinstance(one, bool) for one in held):
                     return all(held), False
-        return self._number(node)
-
-    def _number(self, node: ast.AST) -> Number:
-        match node:
             case ast.Name(id=name) if name in self._known:
                 return self._known[name]
             case ast.Name(id=name):
@@ -65,9 +61,9 @@ class Formula:
             case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
                 return float(value), False
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return self._computed(ast.Sub(), (0.0, False), self._number(operand))
+                return self._computed(ast.Sub(), (0.0, False), self._of(operand))
             case ast.BinOp(op=op) if type(op) in _ARITHMETIC:
-                return self._computed(op, self._number(node.left), self._number(node.right))
+                return self._computed(op, self._of(node.left), self._of(node.right))
         raise self._refused("holds more than arithmetic and comparisons")
 
     def _computed(self, op: ast.operator, left: Number, right: Number) -> Number:

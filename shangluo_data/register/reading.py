@@ -7,12 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 # 双 (double) counts as a number written in Chinese; 首 (first) and 全 (all) do not.
-ARABIC = r"\d+(?:\.\d+)?[万亿]*"
-CHINESE = r"[零〇一二三四五六七八九十百千万亿两双]+"
-NUMBER = re.compile(f"{ARABIC}|{CHINESE}")
+NUMBER = re.compile(r"\d+(?:\.\d+)?[万亿]*|[零〇一二三四五六七八九十百千万亿两双]+")
 # 三四十 is thirty or forty, and no number.
 _EITHER = re.compile("(?=.*[十百千万亿]).*[一二三四五六七八九两双]{2}")
-_PRINTED = re.compile(f"({ARABIC}|{CHINESE})([余多]?)(.*)")
+_PRINTED = re.compile(f"({NUMBER.pattern})([余多]?)(.*)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "双": 2}
 _ZEROS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
