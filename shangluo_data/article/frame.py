@@ -1,7 +1,5 @@
 """Tables as a reader wants them: compact in a cell, and their ids completed."""
 
-from __future__ import annotations
-
 import re
 import sys
 from importlib import import_module
@@ -25,7 +23,7 @@ class Frame(pd.DataFrame):
     """
 
     @property
-    def _constructor(self) -> type[Frame]:
+    def _constructor(self) -> type["Frame"]:
         return Frame
 
     def _repr_html_(self) -> str | None:

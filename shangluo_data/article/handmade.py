@@ -1,7 +1,5 @@
 """Read the hand-made tables, each held to what ``datapackage.json`` says of its columns."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

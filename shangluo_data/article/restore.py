@@ -3,8 +3,6 @@
 The file carries pinyin notes, damaged spots, and a Traditional conversion of a Simplified original.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

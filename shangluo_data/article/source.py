@@ -1,7 +1,5 @@
 """Where the article and its tables lie, what is particular to it, and the file as received."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import tomllib
@@ -20,15 +18,15 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent.parent
 CURATED = PACKAGE / "curated"
 """The tables of the article that the package comes with."""
-_VARIABLE = "SHANGLUO_CURATED"
 _chosen: ContextVar[Path | None] = ContextVar("curated", default=None)
 
 
 def home() -> Path:
     """Return the folder of tables in use: as :func:`use` says, ``SHANGLUO_CURATED``, or our own."""
-    folder = _chosen.get() or Path(os.environ.get(_VARIABLE) or CURATED)
+    folder = _chosen.get() or Path(os.environ.get("SHANGLUO_CURATED") or CURATED)
     if not folder.is_dir():
-        raise DataError(str(folder), "there is no such folder of tables", f"Correct {_VARIABLE}.")
+        remedy = "Correct SHANGLUO_CURATED, or what use() is given."
+        raise DataError(str(folder), "there is no such folder of tables", remedy)
     return folder
 
 

@@ -1,7 +1,5 @@
 """The restored article as paragraphs, sentences and spans; and the tables made of its words."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -104,11 +102,11 @@ def framed(table: str, records: list[dict[str, Any]], section: Section | None = 
         column, required = field["name"], field.get("constraints", {}).get("required")
         if column not in frame:
             continue
-        if field.get("codes") == "section":
-            frame[column] = pd.Categorical(frame[column], sections(), ordered=True)
-        elif "codes" in field:
-            codes = [*([] if required else [""]), *code_list(field["codes"])]
-            frame[column] = pd.Categorical(frame[column], codes)
+        if "codes" in field:
+            ordered = field["codes"] == "section"
+            codes = sections() if ordered else code_list(field["codes"])
+            codes = [*codes] if required else ["", *codes]
+            frame[column] = pd.Categorical(frame[column], codes, ordered=ordered)
         elif field["type"] == "integer" and not required:
             frame[column] = frame[column].astype("Int64")
     keys = own["schema"]["primaryKey"]

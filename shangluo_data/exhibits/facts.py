@@ -39,7 +39,7 @@ def facts() -> dict[str, int | str]:
         "n_others": others,
         "n_figures": len(stated),
         "n_terms": len(named),
-        "n_phrases": len({phrase for _, phrase in quoted_phrases()}),
+        "n_phrases": len(quoted_phrases()),
         "n_claims": len(said),
         "n_checkable": int(said["kind"].isin(CHECKABLE).sum()),
         "n_derived": len(derived()),

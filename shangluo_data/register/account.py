@@ -1,7 +1,5 @@
 """The account: is every number of the article in its place, and do the checks hold?"""
 
-from __future__ import annotations
-
 import re
 from itertools import combinations, pairwise
 
@@ -32,9 +30,8 @@ class Account:
         self.claims, self.derived = len(claims()), len(derived())
         self.checks = checks()["holds"].to_dict()
         listed = {*named, *re.findall("“([^”]*)”", " ".join(named)), *register["numeral"]}
-        quoted = sorted({phrase for _, phrase in quoted_phrases()})
-        unlisted = (one for one in quoted if one not in listed)
-        self.quoted = len(quoted)
+        unlisted = sorted(quoted_phrases() - listed)
+        self.quoted = len(quoted_phrases())
         self.quoted_unlisted = [one for one in unlisted if not {*one.split("、")} <= listed]
 
     @property

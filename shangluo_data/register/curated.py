@@ -1,7 +1,5 @@
 """The tables made by hand, their words bound to the article: terms, claims, lists and limits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -60,9 +58,9 @@ def terms(section: Section | None = None) -> Frame:
     return framed("terms", records, section)
 
 
-def quoted_phrases() -> list[tuple[int, str]]:
-    """Return every phrase in quotation marks, with the number of its paragraph."""
-    return [(p.number, phrase) for p in paragraphs() for phrase in re.findall("“([^”]*)”", p.text)]
+def quoted_phrases() -> set[str]:
+    """Return every phrase in quotation marks."""
+    return {phrase for p in paragraphs() for phrase in re.findall("“([^”]*)”", p.text)}
 
 
 @per_home

@@ -1,7 +1,5 @@
 """What can be computed from the figures: derived values and checks."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from shangluo_data.article import paragraphs, sections

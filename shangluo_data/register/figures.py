@@ -1,7 +1,5 @@
 """The numbers of the article: its figures, which are measured quantities, and all others."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from shangluo_data.article import paragraphs
@@ -58,8 +56,7 @@ def _disagreement(row: Row, numeral: str, value: float) -> str:
     if reading.unit != row["unit_zh"]:
         return f"unit_zh {row['unit_zh']!r} is not the measure word of {numeral!r}"
     if bool(row["period"]) == (row["period_basis"] == "none"):
-        told = f"period {row['period']!r} and period_basis {row['period_basis']!r}"
-        return f"{told} do not go together"
+        return f"period {row['period']!r} and basis {row['period_basis']!r} do not go together"
     return ""
 
 

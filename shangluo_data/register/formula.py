@@ -1,7 +1,5 @@
 """Formulas over figure ids: arithmetic and comparisons, and nothing else."""
 
-from __future__ import annotations
-
 import ast
 import math
 from collections.abc import Mapping
@@ -33,10 +31,9 @@ class Formula:
             self.value, self.floor = self._of(tree, top=True)
         except (SyntaxError, RecursionError, MemoryError):
             raise self._refused("is no formula") from None
-        except ZeroDivisionError:
-            raise self._refused("divides by zero") from None
-        except OverflowError:
-            raise self._refused("has no finite value") from None
+        except ArithmeticError as error:
+            zero = isinstance(error, ZeroDivisionError)
+            raise self._refused("divides by zero" if zero else "has no finite value") from None
 
     def empty(self) -> bool:
         """Tell whether a comparison holds whatever the figures are: each, tried far up and down."""

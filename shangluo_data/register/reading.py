@@ -1,7 +1,5 @@
 """Read printed numbers: ``1981.9万余元`` is more than 19,819,000 yuan."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import NamedTuple
