@@ -28,7 +28,6 @@ class Row:
         return self.cells[column]
 
     def fault(self, what: str, remedy: str = "Mend it there.") -> DataError:
-        """Return the error that says what is wrong with the row."""
         return DataError(self.where, what, remedy)
 
 
@@ -46,7 +45,6 @@ def descriptor() -> dict[str, Any]:
 
 
 def resource(table: str) -> dict[str, Any]:
-    """Return what the descriptor says of a hand-made table."""
     for found in descriptor()["resources"]:
         if found["name"] == table:
             return dict(found)
@@ -120,11 +118,9 @@ def code_rows() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def code_list(name: str) -> list[str]:
-    """Return the codes of one closed list, in order."""
     lists = code_rows()
     if name not in lists:
-        remedy = f"{did_you_mean(name, list(lists))} The lists are in codes.csv."
-        raise DataError("codes.csv", f"there is no list {name!r}", remedy)
+        raise DataError("codes.csv", f"there is no list {name!r}", did_you_mean(name, list(lists)))
     return list(lists[name])
 
 

@@ -42,8 +42,7 @@ def repair_damage(traced: Traced) -> Traced:
         before, *after = text.split(spot.received)
         if len(after) != 1:
             what = f"the damaged words {spot.received!r} stand {len(after)} times, not once"
-            remedy = "Check that the text is the one received, and article.toml."
-            raise DataError(f"article, ¶{spot.paragraph}", what, remedy)
+            raise DataError(f"article, ¶{spot.paragraph}", what, "Check the text and article.toml.")
         at, end = len(before), len(before) + len(spot.received)
         text = before + spot.restored + after[0]
         offsets = offsets[:at] + tuple(offsets[at + i] for i in spot.offsets) + offsets[end:]
@@ -52,8 +51,7 @@ def repair_damage(traced: Traced) -> Traced:
 
 def to_simplified(traced: Traced) -> Traced:
     """Convert to Simplified characters by OpenCC, and the variants that it leaves, one for one."""
-    variants = str.maketrans(dict(particulars().variants))
-    text = _OPENCC.convert(traced.text).translate(variants)
+    text = _OPENCC.convert(traced.text).translate(str.maketrans(dict(particulars().variants)))
     if len(text) != len(traced.offsets):
         what = f"{len(text)} characters have more or fewer offsets ({len(traced.offsets)})"
         remedy = "Mend damage and variants in article.toml, or install the locked environment."

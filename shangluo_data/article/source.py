@@ -25,8 +25,7 @@ def home() -> Path:
     """Return the folder of tables in use: as :func:`use` says, ``SHANGLUO_CURATED``, or our own."""
     folder = _chosen.get() or Path(os.environ.get("SHANGLUO_CURATED") or CURATED)
     if not folder.is_dir():
-        remedy = "Correct SHANGLUO_CURATED, or what use() is given."
-        raise DataError(str(folder), "there is no such folder of tables", remedy)
+        raise DataError(str(folder), "there is no such folder", "Correct SHANGLUO_CURATED.")
     return folder
 
 
@@ -115,10 +114,9 @@ def read_seed() -> str:
         found = hashlib.sha256(data).hexdigest()
         if found == expected:
             return data.decode("utf-8")
-        what = (
-            f"the text is not the one received: its SHA-256 is {found[:12]}…, not "
-            f"{expected[:12]}… ({len(data)} bytes, {data.count(10) + 1} lines)"
-        )
+        sums = f"SHA-256 {found[:12]}…, not {expected[:12]}…"
+        size = f"{len(data)} bytes, {data.count(10) + 1} lines"
+        what = f"the text is not the one received: {sums} ({size})"
     except OSError as error:
         what = f"{error.strerror} (looked for at {path})"
     except UnicodeDecodeError as error:

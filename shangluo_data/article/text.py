@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -12,8 +12,8 @@ from shangluo_data.article.restore import restore
 from shangluo_data.article.source import particulars, per_home, read_seed
 from shangluo_data.errors import DataError, did_you_mean
 
-Section: TypeAlias = Literal["lead", "force", "safety", "services"]
-"""The sections of the article that the package comes with, for editors and type checkers."""
+# The sections of the article that the package comes with, for editors and type checkers.
+Section = Literal["lead", "force", "safety", "services"]
 # Between a character and the next where no Arabic number goes on.
 _EDGE = r"(?!(?<=[\d.])\d|(?<=\d)[\d.])"
 _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
@@ -51,13 +51,10 @@ class Paragraph:
 
     def place(self, start: int, end: int) -> dict[str, Any]:
         """Return the columns that say where a span stands, its words and its sentence."""
-        return {
-            **{"section": self.section, "paragraph": self.number, "start": start, "end": end},
-            "source_start": self.offsets[start],
-            "source_end": self.offsets[end - 1] + 1,
-            "words": self.text[start:end],
-            "quote": next(self.text[a:b] for a, b in self.sentences() if a <= start < b),
-        }
+        quote = next(self.text[a:b] for a, b in self.sentences() if a <= start < b)
+        source = {"source_start": self.offsets[start], "source_end": self.offsets[end - 1] + 1}
+        own = {"section": self.section, "paragraph": self.number, "quote": quote}
+        return {**own, **source, "start": start, "end": end, "words": self.text[start:end]}
 
 
 def without_names(paragraph: Paragraph) -> str:
@@ -87,7 +84,6 @@ def paragraphs() -> tuple[Paragraph, ...]:
 
 
 def sections() -> tuple[str, ...]:
-    """Return the sections of the article in use, in order."""
     return tuple(dict.fromkeys(p.section for p in paragraphs()))
 
 
@@ -128,11 +124,8 @@ def article() -> Frame:
     body), ``label_en``, ``label_zh``, ``gist_en`` (one line of English, in our own words), ``text``
     (restored, Simplified) and ``source_text`` (as received).
 
-    ``"\\n".join(article()["source_text"])`` is the seed file itself, whose SHA-256 is
-    7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; ``source_start`` and
-    ``source_end`` of the other tables count its characters.
-
-    Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`; another file is a
-    :class:`DataError`.
+    Source: ``"\\n".join(article()["source_text"])`` is the file in ``seeds/``, whose SHA-256 is
+    7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; another is a
+    :class:`DataError`. ``source_start`` and ``source_end`` of the other tables count in it.
     """
     return framed("paragraphs", [{**vars(p), "paragraph": p.number} for p in paragraphs()])

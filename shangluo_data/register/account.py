@@ -28,15 +28,14 @@ class Account:
         self.kinds = numbers["kind"].value_counts(sort=False).to_dict()
         self.more_than = int((register["qualifier"] == "more_than").sum())
         self.claims, self.derived = len(claims()), len(derived())
+        self.quoted = len(quoted_phrases())
         self.checks = checks()["holds"].to_dict()
         listed = {*named, *re.findall("“([^”]*)”", " ".join(named)), *register["numeral"]}
         unlisted = sorted(quoted_phrases() - listed)
-        self.quoted = len(quoted_phrases())
         self.quoted_unlisted = [one for one in unlisted if not {*one.split("、")} <= listed]
 
     @property
     def ok(self) -> bool:
-        """Whether everything is accounted for and every check holds."""
         return not self.quoted_unlisted and all(self.checks.values())
 
     def __str__(self) -> str:

@@ -59,7 +59,6 @@ def terms(section: Section | None = None) -> Frame:
 
 
 def quoted_phrases() -> set[str]:
-    """Return every phrase in quotation marks."""
     return {phrase for p in paragraphs() for phrase in re.findall("“([^”]*)”", p.text)}
 
 
@@ -93,9 +92,7 @@ def codes(name: str | None = None) -> Frame:
 
     A :class:`pandas.DataFrame`, index ``list``, ``code``; columns ``label_en``, ``label_zh``,
     ``note_en``, ``note_zh``. With ``name`` that list alone, indexed by ``code``; a
-    :class:`DataError` if there is none.
-
-    Source: ``curated/codes.csv``.
+    :class:`DataError` if there is none. Source: ``curated/codes.csv``.
     """
     frame = framed("codes", [row.cells for row in read_table("codes")])
     if name is None:
@@ -109,8 +106,6 @@ def limits() -> Frame:
     """Return what a fair reader is told about the article's numbers.
 
     A :class:`pandas.DataFrame`, index ``id``, columns ``zh`` and ``en``: one remark per row, in
-    each language.
-
-    Source: ``curated/limits.csv``.
+    each language. Source: ``curated/limits.csv``.
     """
     return framed("limits", [row.cells for row in read_table("limits")])

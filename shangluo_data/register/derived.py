@@ -51,11 +51,9 @@ def checks() -> Frame:
     for row in read_table("checks"):
         if row["kind"] == "list":
             records.append(_list(row))
-            continue
-        formula, cells = _formula(row, "statement")
-        if formula.empty():
-            raise row.fault(f"{formula.text!r} holds whatever the figures are")
-        records.append({**cells, "holds": formula.value})
+        else:
+            formula, cells = _formula(row, "statement")
+            records.append({**cells, "holds": formula.value})
     return framed("checks", records)
 
 
@@ -73,6 +71,8 @@ def _formula(row: Row, column: str) -> tuple[Formula, dict[str, Any]]:
     if compares != (column == "statement"):
         what = "is a comparison, as for checks.csv" if compares else "compares nothing"
         raise row.fault(f"the {column} {formula.text!r} {what}")
+    if compares and formula.empty():
+        raise row.fault(f"{formula.text!r} holds whatever the figures are")
     places = sorted(set(register.loc[formula.names, "paragraph"]))
     told = {"inputs": " ".join(formula.names), "paragraphs": " ".join(map(str, places))}
     return formula, {**row.cells, **told}
@@ -86,6 +86,5 @@ def _list(row: Row) -> dict[str, Any]:
     if not places or not number:
         what = "holds no number" if places else "stands nowhere in the article"
         raise row.fault(f"the statement {words!r} {what}", "Copy a list and its number.")
-    parts = words[: number.start()].split("、")
-    holds = len(parts) == read_number(number[0])
+    holds = len(words[: number.start()].split("、")) == read_number(number[0])
     return {**row.cells, "inputs": "", "paragraphs": places, "holds": holds}

@@ -23,9 +23,8 @@ def figures(section: Section | None = None) -> Frame:
     (stated, paragraph, inferred, none); ``section``, ``paragraph``; ``note_en``, ``note_zh``;
     ``quote`` (the full sentence); ``start``, ``end`` (span of the numeral in the paragraph's
     restored text), ``source_start``, ``source_end`` (span in the seed file, in characters);
-    ``period_start``, ``period_end`` (years, nullable integers). ``section``, ``unit``,
-    ``qualifier``, ``basis``, ``period`` and ``period_basis`` are categoricals; ``paragraph`` and
-    ``start`` are a key into :func:`numerals`.
+    ``period_start``, ``period_end`` (years, nullable integers). Columns of few values are
+    categoricals; ``paragraph`` and ``start`` are a key into :func:`numerals`.
 
     Source: ``curated/figures.csv``, bound to the article in ``seeds/``; a row that does not agree
     with it is a :class:`DataError`, as is an unknown ``section``.

@@ -11,8 +11,7 @@ from shangluo_data.errors import DataError, did_you_mean
 
 _ARITHMETIC = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv, ast.Pow: pow}
 _COMPARISONS = {ast.Lt: lt, ast.LtE: le, ast.Gt: gt, ast.GtE: ge, ast.Eq: eq, ast.NotEq: ne}
-Number = tuple[float, bool]
-"""A value, and whether the true one lies above it."""
+Number = tuple[float, bool]  # A value, and whether the true one lies above it.
 
 
 class Formula:
@@ -26,8 +25,7 @@ class Formula:
         self.text, self._known, self._where = text, known, where
         try:
             tree = ast.parse(text if len(text) <= 300 else "", mode="eval").body
-            names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
-            self.names = list(dict.fromkeys(names))
+            self.names = [*dict.fromkeys(n.id for n in ast.walk(tree) if isinstance(n, ast.Name))]
             self.value, self.floor = self._of(tree, top=True)
         except (SyntaxError, RecursionError, MemoryError):
             raise self._refused("is no formula") from None
