@@ -39,8 +39,7 @@ class Frame(pd.DataFrame):
 
 def offer_ids() -> None:
     """Let the IPython that runs, if one does, offer a table's ids after ``.loc["``, ``.loc[["``."""
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    if shell is None:
+    if not (shell := getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()):
         return
     from IPython.core.completer import SimpleCompletion, context_matcher
 

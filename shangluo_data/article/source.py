@@ -114,9 +114,8 @@ def read_seed() -> str:
         found = hashlib.sha256(data).hexdigest()
         if found == expected:
             return data.decode("utf-8")
-        sums = f"SHA-256 {found[:12]}…, not {expected[:12]}…"
         size = f"{len(data)} bytes, {data.count(10) + 1} lines"
-        what = f"the text is not the one received: {sums} ({size})"
+        what = f"is not the one received: SHA-256 {found[:12]}…, not {expected[:12]}… ({size})"
     except OSError as error:
         what = f"{error.strerror} (looked for at {path})"
     except UnicodeDecodeError as error:

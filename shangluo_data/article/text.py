@@ -14,8 +14,7 @@ from shangluo_data.errors import DataError, did_you_mean
 
 # The sections of the article that the package comes with, for editors and type checkers.
 Section = Literal["lead", "force", "safety", "services"]
-# Between a character and the next where no Arabic number goes on.
-_EDGE = r"(?!(?<=[\d.])\d|(?<=\d)[\d.])"
+_WITHIN = re.compile(r"(?<=[\d.])\d|(?<=\d)[\d.]")  # Where an Arabic number goes on.
 _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 
@@ -45,9 +44,15 @@ class Paragraph:
 
         A single ``…`` inside ``words`` reads "from these words through those, in one sentence".
         """
-        parts = [f"{_EDGE}{re.escape(part)}{_EDGE}" for part in words.split("…")]
-        found = re.finditer(f"(?=({'[^。]*?'.join(parts)}))", self.text)
-        return [match.span(1) for match in found]
+        head, _, tail = words.partition("…")
+        spans, start = [], -1
+        while (start := self.text.find(head, start + 1)) >= 0:
+            end = self.text.find(tail, gap := start + len(head))
+            span = start, end + len(tail)
+            within = any(_WITHIN.match(self.text, at) for at in span)
+            if end >= 0 and "。" not in self.text[gap:end] and not within:
+                spans.append(span)
+        return spans
 
     def place(self, start: int, end: int) -> dict[str, Any]:
         """Return the columns that say where a span stands, its words and its sentence."""

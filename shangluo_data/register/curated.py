@@ -16,10 +16,7 @@ CHECKABLE = ("trend", "comparison", "coverage", "result")
 
 
 def bound(table: str) -> Iterator[tuple[Row, dict[str, Any]]]:
-    """Yield the rows of a table, each with the place of its ``words`` in its ``paragraph``.
-
-    ``occurrence`` says which place is meant of several; without that column it is the first.
-    """
+    """Yield a table’s rows, each with the place of its words: the ``occurrence``, or the first."""
     text = paragraphs()
     for row in read_table(table):
         number, words, occurrence = int(row["paragraph"]), row["words"], row.cells.get("occurrence")
@@ -51,9 +48,9 @@ def terms(section: Section | None = None) -> Frame:
     Source: ``curated/terms.csv``, bound to the article in ``seeds/``; words that are not in their
     paragraph are a :class:`DataError`, as is an unknown ``section``.
     """
-    records = []
+    records, text = [], paragraphs()
     for row, place in bound("terms"):
-        found = " ".join(str(p.number) for p in paragraphs() if p.find(row["words"]))
+        found = " ".join(str(p.number) for p in text if p.find(row["words"]))
         records.append({**row.cells, **place, "term": place["words"], "paragraphs": found})
     return framed("terms", records, section)
 

@@ -24,13 +24,13 @@ def derived(section: Section | None = None) -> Frame:
     Source: ``curated/derived.csv`` over the register; what is no formula, or turns "more than" into
     "less than", is a :class:`DataError`, as is an unknown ``section``.
     """
-    rounded = figures()["qualifier"] == "rounded"
-    records = []
+    records, register, valid = [], figures(), sections()
     for row in read_table("derived"):
-        if row["section"] not in sections():
+        if row["section"] not in valid:
             raise row.fault(f"the article has no section {row['section']!r}")
-        formula, cells = _formula(row, "formula")
-        hedge = "rounded" if rounded[formula.names].any() else "unhedged"
+        formula, cells = _formula(row, "formula", register)
+        rounded = "rounded" in set(register.loc[formula.names, "qualifier"])
+        hedge = "rounded" if rounded else "unhedged"
         own = {"value": round(formula.value, 10), "decimals": int(row["decimals"])}
         records.append({**cells, **own, "qualifier": "more_than" if formula.floor else hedge})
     return framed("derived", records, section)
@@ -47,19 +47,18 @@ def checks() -> Frame:
     Source: ``curated/checks.csv`` over the register; a statement that compares no figures, or holds
     whatever they are, is a :class:`DataError`.
     """
-    records = []
+    records, register = [], figures()
     for row in read_table("checks"):
         if row["kind"] == "list":
             records.append(_list(row))
         else:
-            formula, cells = _formula(row, "statement")
+            formula, cells = _formula(row, "statement", register)
             records.append({**cells, "holds": formula.value})
     return framed("checks", records)
 
 
-def _formula(row: Row, column: str) -> tuple[Formula, dict[str, Any]]:
+def _formula(row: Row, column: str, register: Frame) -> tuple[Formula, dict[str, Any]]:
     """Return a row's formula, and its cells with the figures in it and where they stand."""
-    register = figures()
     if row["id"] in register.index:
         raise row.fault("the id is also a figure’s", "Give it another.")
     floors = register["qualifier"] == "more_than"
