@@ -24,8 +24,7 @@ from shangluo_data.exhibits.facts import facts
 from shangluo_data.exhibits.parts import Cell, Column, Table, both, paragraphs_of
 from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
 from shangluo_data.exhibits.wording import plain
-from shangluo_data.register.claims import CHECKABLE
-from shangluo_data.register.curated import label, read_table
+from shangluo_data.register.curated import CHECKABLE, label, read_table
 
 Rows = pd.DataFrame | None
 Fill = Callable[["pd.Series[Any]"], Cell]

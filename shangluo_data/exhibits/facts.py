@@ -10,10 +10,8 @@ import pandas as pd
 from shangluo_data.article import article, paragraphs
 from shangluo_data.article.restore import PINYIN
 from shangluo_data.register import checks, claims, derived, figures, headroom, numerals, terms
-from shangluo_data.register.claims import CHECKABLE
-from shangluo_data.register.curated import per_home
+from shangluo_data.register.curated import CHECKABLE, per_home, quoted_phrases
 from shangluo_data.register.reading import read_number
-from shangluo_data.register.terms import quoted_phrases
 
 SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
     "figures": figures,
@@ -41,7 +39,7 @@ def facts() -> dict[str, int | str]:
         "n_others": others,
         "n_figures": len(stated),
         "n_terms": len(named),
-        "n_phrases": len({phrase for _, phrase in quoted_phrases()}),
+        "n_phrases": len(quoted_phrases()),
         "n_claims": len(said),
         "n_checkable": int(said["kind"].isin(CHECKABLE).sum()),
         "n_derived": len(derived()),
