@@ -1,9 +1,9 @@
 """What an exhibit is: its caption, its rows, what it shows, and how it shows itself."""
 
-from shangluo_data.exhibits.captions import caption_for, check_captions
+from shangluo_data.exhibits.captions import caption_for
 from shangluo_data.exhibits.exhibit import Exhibit
 from shangluo_data.exhibits.parts import Caption, Card, Cell, Column, Table, Words, both
-from shangluo_data.exhibits.rows import one_of, own_caption, pick, rows_for, section_of, tell
+from shangluo_data.exhibits.rows import own_caption, pick, rows_for, section_of
 from shangluo_data.exhibits.style import use_style
 
 __all__ = [
@@ -16,12 +16,9 @@ __all__ = [
     "Words",
     "both",
     "caption_for",
-    "check_captions",
-    "one_of",
     "own_caption",
     "pick",
     "rows_for",
     "section_of",
-    "tell",
     "use_style",
 ]

@@ -1,21 +1,15 @@
-"""What stands behind an exhibit: its source, its rows, and the exact sentences."""
+"""What stands behind an exhibit: its rows, and the exact sentences of the article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from shangluo_data.article import paragraphs, without_names
-from shangluo_data.exhibits.captions import source_words
-from shangluo_data.exhibits.parts import Cell, Column, Table, paragraphs_of, rows_of
-from shangluo_data.exhibits.wording import (
-    DERIVED,
-    is_derived,
-    symbol,
-    unit_en,
-)
+from shangluo_data.exhibits.parts import LANGS, Cell, Column, Table, paragraphs_of
+from shangluo_data.exhibits.wording import is_derived, symbol, unit_en
 from shangluo_data.register import figures
 from shangluo_data.register.curated import label
 
@@ -32,45 +26,22 @@ _COLUMNS = (
 )
 
 
-class Quotation(NamedTuple):
-    """A sentence of the article in pieces, and the paragraph it stands in."""
-
-    paragraph: int
-    pieces: list[Piece]
+def rows_of(frames: Iterable[pd.DataFrame]) -> list[tuple[str, pd.Series[Any]]]:
+    """Return every row of the frames with its id."""
+    return [(str(key), row) for frame in frames for key, row in frame.iterrows()]
 
 
-class Source(NamedTuple):
-    """A source line: what it says in each language, before its paragraphs."""
-
-    zh: str
-    en: str
-    paragraphs: list[int]
-    whole: bool
-
-
-def source_of(numbers: list[int]) -> Source:
-    """Return the source line for these paragraphs: series, reporter, and which paragraphs."""
-    words = source_words()
-    return Source(words["zh"], words["en"], numbers, len(numbers) == len(paragraphs()))
-
-
-def numbers_of(frames: tuple[pd.DataFrame, ...], covers: Iterable[int] = ()) -> list[int]:
-    """Return the paragraphs that the rows come from, and those covered besides, in order."""
-    found = {n for _, row in rows_of(frames) for n in paragraphs_of(row)}
-    return sorted(found.union(covers))
-
-
-def rows_table(frames: tuple[pd.DataFrame, ...]) -> Table | None:
+def rows_table(frames: Iterable[pd.DataFrame]) -> Table | None:
     """Return the numbers behind an exhibit: printed, value, unit, period, paragraph, note."""
-    rows = [_row(row) for _, row in rows_of(frames) if "value" in row.index]
-    return Table(_COLUMNS, tuple(rows)) if rows else None
+    rows = tuple(_cells(row) for _, row in rows_of(frames) if "value" in row.index)
+    return Table(_COLUMNS, rows) if rows else None
 
 
-def _row(row: pd.Series[Any]) -> tuple[Cell, ...]:
+def _cells(row: pd.Series[Any]) -> tuple[Cell, ...]:
     computed = is_derived(row)
     return (
         Cell(zh=row["label_zh"], en=row["label_en"]),
-        Cell(zh=DERIVED["zh"], en=DERIVED["en"]) if computed else Cell(printed=row["numeral"]),
+        Cell(zh="推算", en="derived") if computed else Cell(printed=row["numeral"]),
         value_cell(row),
         Cell(text="—") if computed else period_cell(row),
         Cell(paragraphs=paragraphs_of(row)),
@@ -85,11 +56,10 @@ def value_cell(row: pd.Series[Any]) -> Cell:
 
 def period_cell(row: pd.Series[Any]) -> Cell:
     """Return a figure's period, and whether it is inferred or not stated."""
-    basis = str(row["period_basis"])
-    if basis == "none":
+    if row["period_basis"] == "none":
         return Cell(zh="未注明", en="not stated")
-    zh, en = (label("period", row["period"], lang) for lang in ("zh", "en"))
-    if basis == "inferred":
+    zh, en = (label("period", row["period"], lang) for lang in LANGS)
+    if row["period_basis"] == "inferred":
         return Cell(zh=f"{zh}（推断）", en=f"{en} (inferred)")
     return Cell(zh=zh, en=en)
 
@@ -105,27 +75,16 @@ def pieces_of(text: str, within: Span, spans: Iterable[Span]) -> list[Piece]:
     return [piece for piece in [*pieces, (text[at:end], None)] if piece[0]]
 
 
-def quotations(frames: tuple[pd.DataFrame, ...]) -> list[Quotation]:
-    """Return the sentences behind the rows, their words marked and private persons crossed out."""
-    sentences: dict[tuple[int, Span], list[Span]] = {}
-    for number, (start, end) in _spans(frames):
-        for first, last in paragraphs()[number - 1].sentences():
-            if first < end and start < last:
-                inside = (max(first, start), min(last, end))
-                sentences.setdefault((number, (first, last)), []).append(inside)
-    return [
-        Quotation(number, pieces_of(without_names(paragraphs()[number - 1]), sentence, spans))
-        for (number, sentence), spans in sorted(sentences.items())
-    ]
-
-
-def _spans(frames: tuple[pd.DataFrame, ...]) -> Iterator[tuple[int, Span]]:
-    for _, row in rows_of(frames):
-        named = str(row["inputs"]).split() if is_derived(row) else []
-        behind = figures().loc[named] if named else row.to_frame().T
-        for _, one in behind.iterrows():
-            number = int(one["paragraph"])
-            if "start" in one.index:
-                yield number, (int(one["start"]), int(one["end"]))
-            elif "term" in one.index:
-                yield number, paragraphs()[number - 1].find(one["term"])[0]
+def quotations(frames: Iterable[pd.DataFrame]) -> list[tuple[int, list[Piece]]]:
+    """Return the sentences behind the rows, no private person named, with their paragraphs."""
+    inputs = [key for _, row in rows_of(frames) if is_derived(row) for key in row["inputs"].split()]
+    found: dict[tuple[int, Span], list[Span]] = {}
+    for _, row in rows_of([*frames, figures().loc[inputs]]):
+        if not is_derived(row):
+            number, start, end = (int(row[key]) for key in ("paragraph", "start", "end"))
+            for first, last in paragraphs()[number - 1].sentences():
+                if first < end and start < last:
+                    inside = max(first, start), min(last, end)
+                    found.setdefault((number, (first, last)), []).append(inside)
+    texts = [without_names(paragraph) for paragraph in paragraphs()]
+    return [(n, pieces_of(texts[n - 1], within, found[n, within])) for n, within in sorted(found)]

@@ -1,19 +1,23 @@
-"""Counts that captions and findings may name, all taken from the register."""
+"""What a caption or finding may name in braces, and how it is filled in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from shangluo_data.article import article, paragraphs
+from shangluo_data.article import article
 from shangluo_data.article.restore import PINYIN
-from shangluo_data.register import checks, claims, derived, figures, headroom, numerals, terms
+from shangluo_data.errors import DataError, did_you_mean
+from shangluo_data.exhibits.parts import Words
+from shangluo_data.exhibits.wording import digits, said_en, said_zh
+from shangluo_data.register import claims, derived, figures, numerals, terms
 from shangluo_data.register.claims import CHECKABLE
 from shangluo_data.register.curated import per_home
 from shangluo_data.register.reading import read_number
-from shangluo_data.register.terms import quoted_phrases
 
 SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
     "figures": figures,
@@ -21,56 +25,61 @@ SOURCES: dict[str, Callable[[], pd.DataFrame]] = {
     "terms": terms,
     "claims": claims,
 }
+_SLOT = re.compile(r"(^|[.!?]\s+)?(?:\{([^{}:!]*)([^{}]*)\}|([{}]))")
 
 
 @per_home
-def facts() -> dict[str, int | str]:
-    """Return every count by name (``n_figures``, ``n_figures_safety`` …), and the head lines."""
-    stated, numbers, text, said, named = figures(), numerals(), article(), claims(), terms()
-    others = int((numbers["kind"] != "figure").sum())
-    arabic = int(numbers["number"].str[0].str.isdecimal().sum())
-    result: dict[str, int | str] = {
-        "n_paragraphs": len(text),
-        "n_body": int((text["kind"] == "body").sum()),
-        "n_characters": int(text["text"].str.len().sum()),
+def facts() -> dict[str, Any]:
+    """Return what a text may name: counts, the article's head lines, and the rows of values."""
+    stated, numbers, text, said = figures(), numerals(), article(), claims()
+    series, byline = text["text"].iloc[:2]
+    ordinal = re.search(r"之([一二三四五六七八九十百]+)$", series)
+    measured = (numbers["kind"] == "figure").sum()
+    arabic = numbers["number"].str[0].str.isdecimal().sum()
+    counts = {
         "n_pinyin": sum(len(PINYIN.findall(line)) for line in text["source_text"]),
         "n_numbers": len(numbers),
         "n_arabic": arabic,
         "n_chinese": len(numbers) - arabic,
-        "n_figure_numbers": len(numbers) - others,
-        "n_others": others,
+        "n_figure_numbers": measured,
+        "n_others": len(numbers) - measured,
         "n_figures": len(stated),
-        "n_terms": len(named),
-        "n_phrases": len({phrase for _, phrase in quoted_phrases()}),
+        "n_more_than": (stated["qualifier"] == "more_than").sum(),
+        "n_no_period": (stated["period_basis"] == "none").sum(),
+        "n_terms": len(terms()),
         "n_claims": len(said),
-        "n_checkable": int(said["kind"].isin(CHECKABLE).sum()),
+        "n_checkable": said["kind"].isin(CHECKABLE).sum(),
         "n_derived": len(derived()),
-        "n_checks": len(checks()),
-        "n_checks_hold": int(checks()["holds"].sum()),
-        "n_small_headroom": int((headroom()["share"] < 4).sum()),
-        "n_no_period": int((stated["period_basis"] == "none").sum()),
-        "series_number": series_number(),
-        "series": str(text["text"].iloc[0]).lstrip("—"),
-        "byline": str(text["text"].iloc[1]).replace(" ", ""),
+        "series_number": int(read_number(ordinal[1])) if ordinal else 0,
+        "series": series.lstrip("—"),
+        "byline": byline.replace(" ", ""),
     }
-    for frame, column, prefix in (
-        (stated, "qualifier", "n_"),
-        (stated, "basis", "n_"),
-        (stated, "section", "n_figures_"),
-        (stated, "period", "n_period_"),
-        (stated, "paragraph", "n_figures_p"),
-        (said, "section", "n_claims_"),
-        (said, "kind", "n_claim_"),
-        (said, "paragraph", "n_claims_p"),
-        (named, "section", "n_terms_"),
-        (numbers, "kind", "n_kind_"),
-    ):
-        counted = frame[column].value_counts(sort=False)
-        result |= {f"{prefix}{code}": int(n) for code, n in counted.items() if code != ""}
-    return result
+    return counts | {str(key): row for of in (stated, derived()) for key, row in of.iterrows()}
 
 
-def series_number() -> int:
-    """Return the article's number in its series, read from ¶1; 0 where it has none."""
-    match = re.search(r"之([一二三四五六七八九十百]+)$", paragraphs()[0].text)
-    return int(read_number(match.group(1))) if match else 0
+def fill(words: Words, where: str) -> Words:
+    """Fill in ``{count}``, ``{id}``, ``{id:bare}`` (without unit) and ``{id:digits}``."""
+    return {k: _SLOT.sub(partial(_said, lang=k, where=where), text) for k, text in words.items()}
+
+
+def _said(slot: re.Match[str], lang: str, where: str) -> str:
+    """Return what fills a slot, with a capital at the start of an English sentence."""
+    start, name, form, brace = slot.groups()
+    known = facts()
+    if brace:
+        raise DataError(where, f"{brace} stands alone", "Mend the braces.")
+    if name not in known:
+        what = f"{{{name}}} is no figure, derived value or count"
+        raise DataError(where, what, did_you_mean(name, list(known)))
+    if form not in ("", ":bare", ":digits"):
+        raise DataError(where, f"{form} is not understood", "Use :bare, :digits or neither.")
+    value = known[name]
+    if not isinstance(value, pd.Series):
+        said = value if isinstance(value, str) else f"{value:,}"
+    elif form == ":digits":
+        said = digits(value)
+    else:
+        said = (said_zh if lang == "zh" else said_en)(value, unit=not form)
+    if start is not None and lang == "en":
+        said = said[:1].upper() + said[1:]
+    return (start or "") + said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,25 +23,22 @@ def both(zh: str = "", en: str = "") -> Words:
 class Caption:
     """What is said about an exhibit, its numbers filled in, and the ids it speaks of.
 
-    ``title``, ``subtitle`` and each of ``notes`` come in both languages; ``labels`` (by row id) and
-    ``groups`` (by key) are the short names drawn; ``section`` is blank where the rows tell it.
-    ``ids`` are drawn in this order; ``beside`` and ``derived`` are second and third lists, and
-    ``matrix`` (group key, then an id or a blank for each of ``columns``) a layout. ``notebook`` is
-    the one that holds the exhibit, without its ending.
+    ``labels`` (by row id) and ``groups`` (by key) are the short names drawn; ``section`` is blank
+    where the rows tell it. ``ids`` are drawn in this order; ``beside`` and ``derived`` are second
+    and third lists, ``matrix`` (group key, then an id or a blank for each of ``columns``) a layout.
     """
 
     title: Words
     subtitle: Words = field(default_factory=both)
-    notes: tuple[Words, ...] = ()
+    notes: Sequence[Words] = ()
     labels: Mapping[str, Words] = field(default_factory=dict)
     groups: Mapping[str, Words] = field(default_factory=dict)
     section: str = ""
-    ids: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    derived: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    matrix: tuple[tuple[str, ...], ...] = ()
-    notebook: str = ""
+    ids: Sequence[str] = ()
+    beside: Sequence[str] = ()
+    derived: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    matrix: Sequence[Sequence[str]] = ()
 
     def label(self, key: str, row: pd.Series[Any]) -> Words:
         """Return the short label of a row, or the register's own."""
@@ -50,9 +47,8 @@ class Caption:
 
 @dataclass(frozen=True)
 class Card:
-    """One number as text.
+    """One number as text: ``number`` and ``unit`` are printed together (``73.1万余``, ``户``).
 
-    ``number`` and ``unit`` are printed together (``73.1万余``, ``户``; ``97.99% → 99.54%``, blank);
     ``reading`` says it in words where that adds something; ``share`` (0 to 1) draws a thin bar;
     ``group`` is the section whose heading stands before the first card of the group.
     """
@@ -103,15 +99,8 @@ class Table:
     footnotes: tuple[Words, ...] = ()
 
 
-def rows_of(frames: tuple[pd.DataFrame, ...]) -> Iterator[tuple[str, pd.Series[Any]]]:
-    """Yield every row of the frames with its id."""
-    for frame in frames:
-        for key, row in frame.iterrows():
-            yield str(key), row
-
-
 def paragraphs_of(row: pd.Series[Any]) -> tuple[int, ...]:
     """Return the paragraphs that a row of the register comes from."""
     several = row.get("paragraphs")
-    listed = str(several).split() if isinstance(several, str) else [row["paragraph"]]
+    listed = several.split() if isinstance(several, str) else [row["paragraph"]]
     return tuple(int(n) for n in listed)
