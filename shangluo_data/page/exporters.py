@@ -1,4 +1,4 @@
-"""nbconvert's ways to our pages and PDFs: ``--to shangluo_html``, ``--to shangluo_pdf``."""
+"""nbconvert's ways to our pages and PDFs: ``--to shangluo_report_html``, ``--to shangluo_report_pdf``."""
 
 from __future__ import annotations
 
