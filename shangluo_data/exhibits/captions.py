@@ -1,7 +1,5 @@
 """Captions and findings: text in ``curated/captions.toml``, its numbers filled in by id."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -46,13 +44,13 @@ def _parsed(text: str) -> dict[str, Any]:
         raise DataError(FILE, str(error), "Mend the file at that line.") from None
 
 
-def _entry(kind: str, name: str) -> Mapping[str, Any]:
-    table: dict[str, dict[str, Any]] = read_captions().get(kind, {})
+def _entry(kind: str, name: str) -> tuple[dict[str, Any], str]:
+    """Return an entry as written, and where it stands."""
+    table = read_captions().get(kind, {})
     if name not in table:
         own = " To draw one of your own, pass title='…'." if kind == "exhibits" else ""
-        remedy = did_you_mean(name, list(table)) + own
-        raise DataError(FILE, f"there is no {name!r} under {kind}", remedy)
-    return table[name]
+        raise DataError(FILE, f"no {name!r} is there", did_you_mean(name, list(table)) + own)
+    return table[name], f"{FILE}, {kind}.{name}"
 
 
 def caption_for(name: str) -> Caption:
@@ -60,15 +58,12 @@ def caption_for(name: str) -> Caption:
 
     Raises :class:`DataError` if there is none, or a text names what is no figure or count.
     """
-    entry, where = _entry("exhibits", name), f"{FILE}, exhibits.{name}"
-    title, subtitle = (
-        fill(both(*(entry.get(f"{key}_{lang}", "") for lang in LANGS)), where)
-        for key in ("title", "subtitle")
-    )
-    notes = zip(entry.get("notes_zh", ()), entry.get("notes_en", ()), strict=False)
+    entry, where = _entry("exhibits", name)
+    heads = [[entry.get(f"{key}_{lang}", "") for key in ("title", "subtitle")] for lang in LANGS]
+    texts = [head + entry.get(f"notes_{lang}", []) for head, lang in zip(heads, LANGS, strict=True)]
+    title, subtitle, *notes = (fill(both(*pair), where) for pair in zip(*texts, strict=False))
     written = {key: entry[key] for key in _AS_WRITTEN if key in entry}
-    filled = tuple(fill(both(*note), where) for note in notes)
-    return Caption(title, subtitle, filled, ids=ids_of(entry), **written)
+    return Caption(title, subtitle, notes, ids=ids_of(entry), **written)
 
 
 def ids_of(entry: Mapping[str, Any]) -> tuple[str, ...]:
@@ -79,7 +74,7 @@ def ids_of(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 def findings_for(name: str) -> list[Words]:
     """Return the findings that open a notebook, one pair each, filled in."""
-    entry, where = _entry("findings", name), f"{FILE}, findings.{name}"
+    entry, where = _entry("findings", name)
     return [fill(both(*pair), where) for pair in zip(entry["zh"], entry["en"], strict=True)]
 
 
@@ -93,55 +88,54 @@ def check_captions() -> None:
 
     Raises :class:`DataError`, which names the text or exhibit, what is wrong, and what to do.
     """
-    captions, others = read_captions(), numerals()
-    named = set(others.loc[others["kind"] != "figure", "number"])
-    texts, exhibits = dict(_leaves(captions)), captions.get("exhibits", {})
-    for place, text in texts.items():
-        if not _PLACE.fullmatch(place) or not isinstance(text, str):
-            raise DataError(f"{FILE}, {place}", "no text is known there", "See its neighbours.")
+    for place, what, remedy in _faults(read_captions()):
+        raise DataError(f"{FILE}, {place}", what, remedy)
+
+
+def _faults(captions: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the place of what is wrong, what it is, and what to do about it."""
+    texts, exhibits, others = dict(_leaves(captions)), captions.get("exhibits", {}), numerals()
     needed = [f"exhibits.{name}.{key}" for name in exhibits for key in ("notebook", "title_zh")]
-    for place in ("source.zh", *needed):
-        if place not in texts:
-            raise DataError(FILE, f"{place} is missing", "Write it.")
+    for place in ("source.zh", *texts, *needed):
+        if not isinstance(texts.get(place), str) or not _PLACE.fullmatch(place):
+            what = "no text is known there" if place in texts else "it is missing"
+            yield place, what, "See its neighbours."
+    named = set(others.loc[others["kind"] != "figure", "number"])
     for place, text in texts.items():
         if lang := _LANG.search(place):
-            where, twin = f"{FILE}, {place}", _LANG.sub("en" if lang[0] == "zh" else "zh", place)
+            twin = _LANG.sub("en" if lang[0] == "zh" else "zh", place)
             if twin not in texts or not text.strip():
-                raise DataError(where, "one language is missing", f"Write {twin} as well.")
-            fill({lang[0]: text}, where)
+                yield place, "one language is missing", f"Write {twin} as well."
+            fill({lang[0]: text}, f"{FILE}, {place}")
             # Years and names of the article may stand, what it measures may not.
             for number in re.findall(r"\d[\d,.]*", _FREE.sub("", text)):
                 if number.rstrip(".,") not in named:
                     what = f"the number {number!r} is typed by hand in {text!r}"
-                    raise DataError(where, what, "Fill it in by its id, in braces.")
+                    yield place, what, "Fill it in by its id, in braces."
+    known = [str(key) for source in SOURCES.values() for key in source().index]
     for name, entry in exhibits.items():
-        _check_ids(entry, f"{FILE}, exhibits.{name}")
+        place, width = f"exhibits.{name}", len(entry.get("columns", ())) + 1
+        drawn = [*ids_of(entry), *entry.get("beside", ()), *entry.get("derived", ())]
+        if any(len(row) != width for row in entry.get("matrix", ())):
+            yield place, f"a row of matrix has not {width} cells", "Group, then each column."
+        for key in drawn:
+            if drawn.count(key) > 1:
+                yield place, f"{key!r} is named twice", "Name it once."
+        for what, keys, valid in (
+            ("section", [entry.get("section", "article")], code_list("section")),
+            ("row of the register", drawn, known),
+            ("id drawn here that has the label", entry.get("labels", ()), drawn),
+        ):
+            for key in keys:
+                if key not in valid:
+                    yield place, f"there is no {what} {key!r}", did_you_mean(key, valid)
 
 
 def _leaves(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     """Yield what is no table and no list, or an empty one, with its place."""
     inside = dict(enumerate(value)) if isinstance(value, list) else value
     if not isinstance(inside, dict) or not inside:
-        yield place, value
+        yield place[1:], value
     else:
         for key, one in inside.items():
-            yield from _leaves(one, f"{place}.{key}" if place else str(key))
-
-
-def _check_ids(entry: Mapping[str, Any], where: str) -> None:
-    """Refuse an exhibit that names what is not there, or the same thing twice."""
-    drawn = [*ids_of(entry), *entry.get("beside", ()), *entry.get("derived", ())]
-    if twice := [one for one in drawn if drawn.count(one) > 1]:
-        raise DataError(where, f"{twice[0]!r} is named twice", "Name it once.")
-    known = [str(key) for source in SOURCES.values() for key in source().index]
-    for what, named, valid in (
-        ("section", [entry["section"]] if "section" in entry else (), code_list("section")),
-        ("row of the register", drawn, known),
-        ("id drawn here that has the label", entry.get("labels", ()), drawn),
-    ):
-        for one in named:
-            if one not in valid:
-                raise DataError(where, f"there is no {what} {one!r}", did_you_mean(one, valid))
-    width = len(entry.get("columns", ())) + 1
-    if any(len(row) != width for row in entry.get("matrix", ())):
-        raise DataError(where, f"a row of matrix has not {width} cells", "Group, then each column.")
+            yield from _leaves(one, f"{place}.{key}")

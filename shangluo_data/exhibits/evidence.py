@@ -1,15 +1,10 @@
 """What stands behind an exhibit: its rows, and the exact sentences of the article."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
 
 from shangluo_data.article import paragraphs, without_names
-from shangluo_data.exhibits.parts import LANGS, Cell, Column, Table, paragraphs_of
-from shangluo_data.exhibits.wording import is_derived, symbol, unit_en
+from shangluo_data.exhibits.parts import LANGS, Cell, Column, Row, Table, paragraphs_of
+from shangluo_data.exhibits.wording import DERIVED, is_derived, symbol, unit_en
 from shangluo_data.register import figures
 from shangluo_data.register.curated import label
 
@@ -17,31 +12,22 @@ Span = tuple[int, int]
 Piece = tuple[str, Span | None]
 """Words of the article, and the span that they fill where they are marked."""
 _COLUMNS = (
-    Column("项目", "Item"),
-    Column("原文数字", "As printed"),
-    Column("数值", "Value"),
-    Column("期间", "Period"),
-    Column("段落", "Paragraph"),
-    Column("说明", "Note", prose=True),
+    *(Column("项目", "Item"), Column("原文数字", "As printed"), Column("数值", "Value")),
+    *(Column("期间", "Period"), Column("段落", "Paragraph"), Column("说明", "Note", prose=True)),
 )
 
 
-def rows_of(frames: Iterable[pd.DataFrame]) -> list[tuple[str, pd.Series[Any]]]:
-    """Return every row of the frames with its id."""
-    return [(str(key), row) for frame in frames for key, row in frame.iterrows()]
-
-
-def rows_table(frames: Iterable[pd.DataFrame]) -> Table | None:
+def rows_table(rows: Iterable[Row]) -> Table | None:
     """Return the numbers behind an exhibit: printed, value, unit, period, paragraph, note."""
-    rows = tuple(_cells(row) for _, row in rows_of(frames) if "value" in row.index)
-    return Table(_COLUMNS, rows) if rows else None
+    cells = tuple(_cells(row) for row in rows if "value" in row.index)
+    return Table(_COLUMNS, cells) if cells else None
 
 
-def _cells(row: pd.Series[Any]) -> tuple[Cell, ...]:
+def _cells(row: Row) -> tuple[Cell, ...]:
     computed = is_derived(row)
     return (
         Cell(zh=row["label_zh"], en=row["label_en"]),
-        Cell(zh="推算", en="derived") if computed else Cell(printed=row["numeral"]),
+        Cell(zh=DERIVED["zh"], en=DERIVED["en"]) if computed else Cell(printed=row["numeral"]),
         value_cell(row),
         Cell(text="—") if computed else period_cell(row),
         Cell(paragraphs=paragraphs_of(row)),
@@ -49,12 +35,12 @@ def _cells(row: pd.Series[Any]) -> tuple[Cell, ...]:
     )
 
 
-def value_cell(row: pd.Series[Any]) -> Cell:
+def value_cell(row: Row) -> Cell:
     """Return a value in digits with its sign, and its unit in English: ``> 731,000 households``."""
     return Cell(text=symbol(row), en="" if row["unit"] == "percent" else unit_en(row))
 
 
-def period_cell(row: pd.Series[Any]) -> Cell:
+def period_cell(row: Row) -> Cell:
     """Return a figure's period, and whether it is inferred or not stated."""
     if row["period_basis"] == "none":
         return Cell(zh="未注明", en="not stated")
@@ -75,16 +61,16 @@ def pieces_of(text: str, within: Span, spans: Iterable[Span]) -> list[Piece]:
     return [piece for piece in [*pieces, (text[at:end], None)] if piece[0]]
 
 
-def quotations(frames: Iterable[pd.DataFrame]) -> list[tuple[int, list[Piece]]]:
-    """Return the sentences behind the rows, no private person named, with their paragraphs."""
-    inputs = [key for _, row in rows_of(frames) if is_derived(row) for key in row["inputs"].split()]
+def quotations(rows: Sequence[Row]) -> list[tuple[int, list[Piece]]]:
+    """Return the sentences behind rows, with their paragraphs; no private person is named."""
+    inputs = [key for row in rows if is_derived(row) for key in row["inputs"].split()]
+    stated = [row for row in rows if not is_derived(row)]
+    stated += [row for _, row in figures().loc[inputs].iterrows()]
     found: dict[tuple[int, Span], list[Span]] = {}
-    for _, row in rows_of([*frames, figures().loc[inputs]]):
-        if not is_derived(row):
-            number, start, end = (int(row[key]) for key in ("paragraph", "start", "end"))
-            for first, last in paragraphs()[number - 1].sentences():
-                if first < end and start < last:
-                    inside = max(first, start), min(last, end)
-                    found.setdefault((number, (first, last)), []).append(inside)
+    for number, start, end in ((row["paragraph"], row["start"], row["end"]) for row in stated):
+        for first, last in paragraphs()[number - 1].sentences():
+            if first < end and start < last:
+                inside = max(first, start), min(last, end)
+                found.setdefault((number, (first, last)), []).append(inside)
     texts = [without_names(paragraph) for paragraph in paragraphs()]
     return [(n, pieces_of(texts[n - 1], within, found[n, within])) for n, within in sorted(found)]

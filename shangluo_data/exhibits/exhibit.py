@@ -1,7 +1,5 @@
 """The exhibit: a chart, cards or a table with its caption, source line and evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,18 +7,19 @@ import pandas as pd
 
 from shangluo_data.article import paragraphs
 from shangluo_data.exhibits.captions import source_words
-from shangluo_data.exhibits.evidence import quotations, rows_of, rows_table
-from shangluo_data.exhibits.parts import Caption, Card, Table, Words, both, paragraphs_of
+from shangluo_data.exhibits.evidence import quotations, rows_table
+from shangluo_data.exhibits.parts import Caption, Card, Row, Table, Words, paragraphs_of
 from shangluo_data.exhibits.picture import Picture
 from shangluo_data.exhibits.render import in_notebook, render
 from shangluo_data.exhibits.wording import is_derived, reads_en, reads_zh
 
-_KINDS = {
-    "chart": {"zh": "图", "en": "Chart"},
-    "cards": {"zh": "数字卡", "en": "Figures"},
-    "table": {"zh": "表", "en": "Table"},
+# How an alt text begins, and how it speaks of values; the tables of the register, each by a column
+# that it alone has.
+_KINDS = {"chart": ("图", "Chart"), "cards": ("数字卡", "Figures"), "table": ("表", "Table")}
+_SPEECH = {
+    "zh": (reads_zh, "：", "（推算）", "；", "。", ""),
+    "en": (reads_en, ": ", " (derived)", "; ", ".", " "),
 }
-# The tables of the register, each by a column that it alone has.
 _TABLES = {"figures": "numeral", "derived": "formula", "terms": "term", "claims": "words"}
 
 
@@ -48,21 +47,15 @@ class Exhibit:
 
     def alt(self, lang: str) -> str:
         """Return the text alternative in ``zh`` or ``en``: type, title, values, caveat."""
+        reads, colon, derived, comma, stop, gap = _SPEECH[lang]
+        told = self.statement.get(lang) or comma.join(
+            self.caption.label(key, row)[lang] + colon + reads(row) + derived * is_derived(row)
+            for key, row in self._rows().items()
+            if "value" in row.index
+        )
         caveat = self.caption.notes[0][lang] if self.caption.notes else ""
-        told = (self.statement or self._told())[lang]
-        parts = (_KINDS[self.kind][lang], self.caption.title[lang], told, caveat)
-        stop, gap = ("。", "") if lang == "zh" else (".", " ")
-        ended = (p if p.endswith(("？", "?", "！", "!", stop)) else p + stop for p in parts if p)
-        return gap.join(ended)
-
-    def _told(self) -> Words:
-        zh, en = [], []
-        for key, row in rows_of(self.frames):
-            if "value" in row.index:
-                label, derived = self.caption.label(key, row), is_derived(row)
-                zh.append(f"{label['zh']}：{reads_zh(row)}{'（推算）' if derived else ''}")
-                en.append(f"{label['en']}: {reads_en(row)}{' (derived)' if derived else ''}")
-        return both("；".join(zh), "; ".join(en))
+        parts = (_KINDS[self.kind][lang == "en"], self.caption.title[lang], told, caveat)
+        return gap.join(p if p[-1] in f"？?！!{stop}" else p + stop for p in parts if p)
 
     def __repr__(self) -> str:
         return f"{self.alt('zh')}\n{self.alt('en')}"
@@ -72,20 +65,20 @@ class Exhibit:
 
     def html(self) -> str:
         """Return the exhibit as an HTML ``<figure>``, the same on every call."""
-        found = {n for _, row in rows_of(self.frames) for n in paragraphs_of(row)}
-        numbers = sorted(found.union(self.covers))
-        if len(numbers) == len(paragraphs()):
-            numbers = []  # The whole article.
-        behind = rows_table(self.frames), quotations(self.frames)
-        return render("exhibit", self, source_words(), numbers, *behind)
+        rows = list(self._rows().values())
+        numbers = sorted({*map(int, self.shown()["paragraphs"]), *self.covers})
+        some = numbers if len(numbers) < len(paragraphs()) else []
+        return render("exhibit", self, source_words(), some, rows_table(rows), quotations(rows))
 
     def shown(self) -> dict[str, list[str]]:
         """Return the ids of what the exhibit shows: figures, derived, terms, claims, paragraphs."""
-        rows = rows_of(self.frames)
+        rows = self._rows()
+        numbers = sorted({n for row in rows.values() for n in paragraphs_of(row)})
         ids = {
-            table: [key for key, row in rows if isinstance(row.get(column), str)]
+            table: [key for key, row in rows.items() if isinstance(row.get(column), str)]
             for table, column in _TABLES.items()
         }
-        numbers = sorted({n for _, row in rows for n in paragraphs_of(row)})
-        ids["paragraphs"] = [str(n) for n in numbers]
-        return {table: list(dict.fromkeys(keys)) for table, keys in ids.items() if keys}
+        return ids | {"paragraphs": [str(n) for n in numbers]}
+
+    def _rows(self) -> dict[str, Row]:
+        return {str(key): row for frame in self.frames for key, row in frame.iterrows()}

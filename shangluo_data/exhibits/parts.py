@@ -1,15 +1,14 @@
 """The plain data an exhibit is made of: captions, cards, tables. No markup in any of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 LANGS = ("zh", "en")
+Row: TypeAlias = "pd.Series[Any]"
+"""A row of the register."""
 Words = Mapping[str, str]
 """A text in both languages, by ``zh`` and ``en``; a blank half is left out."""
 
@@ -40,13 +39,12 @@ class Caption:
     columns: Sequence[str] = ()
     matrix: Sequence[Sequence[str]] = ()
 
-    def label(self, key: str, row: pd.Series[Any]) -> Words:
+    def label(self, key: str, row: Row) -> Words:
         """Return the short label of a row, or the register's own."""
         return self.labels.get(key) or both(row["label_zh"], row["label_en"])
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One number as text: ``number`` and ``unit`` are printed together (``73.1万余``, ``户``).
 
     ``reading`` says it in words where that adds something; ``share`` (0 to 1) draws a thin bar;
@@ -78,8 +76,7 @@ class Cell:
     refs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """The heading of a column; ``prose`` puts each language on lines of its own, ``lang`` marks a
     column that only one edition keeps."""
 
@@ -90,8 +87,7 @@ class Column:
     lang: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Columns, rows of as many cells, and numbered footnotes that the cells refer to."""
 
     columns: tuple[Column, ...]
@@ -99,7 +95,7 @@ class Table:
     footnotes: tuple[Words, ...] = ()
 
 
-def paragraphs_of(row: pd.Series[Any]) -> tuple[int, ...]:
+def paragraphs_of(row: Row) -> tuple[int, ...]:
     """Return the paragraphs that a row of the register comes from."""
     several = row.get("paragraphs")
     listed = several.split() if isinstance(several, str) else [row["paragraph"]]

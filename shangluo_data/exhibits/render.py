@@ -1,7 +1,5 @@
 """The one place where data becomes markup: an autoescaping template."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,12 @@ def section_words(code: str) -> Words:
     return {lang: label("section", code, lang) for lang in LANGS}
 
 
+_LOADER = FileSystemLoader(Path(__file__).parent)
+_ENVIRONMENT = Environment(autoescape=True, loader=_LOADER, undefined=StrictUndefined)
+_ENVIRONMENT.filters["by_script"] = re.compile(r"([\u3400-\u9fff]+)").split
+_ENVIRONMENT.globals |= {"method": METHOD, "section": section_words}
+
+
 def render(macro: str, *data: Any) -> str:
     """Return what one macro of the template makes of ``data``."""
     return str(getattr(_ENVIRONMENT.get_template("exhibit.html.j2").module, macro)(*data))
@@ -28,23 +32,3 @@ def render(macro: str, *data: Any) -> str:
 def in_notebook(html: str) -> str:
     """Return markup with the look it brings along where no page gives it one."""
     return f'<style class="shangluo-style">{notebook_css()}</style>{html}'
-
-
-def _by_script(text: str) -> list[str]:
-    """Return an English text in parts, every second one Chinese, so that each has its tongue."""
-    return re.split(r"([\u3400-\u9fff]+)", text)
-
-
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.filters["by_script"] = _by_script
-_ENVIRONMENT.globals |= {
-    "method": METHOD,
-    "section": section_words,
-    "tongue": {"zh": "zh-CN", "en": "en"},
-}

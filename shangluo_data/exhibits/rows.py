@@ -1,7 +1,5 @@
 """Which rows an exhibit shows: the ids its caption speaks of, or one's own with a title."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import pandas as pd

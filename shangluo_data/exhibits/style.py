@@ -1,7 +1,5 @@
 """Palette, type and sizes: the one place that says how the project looks."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

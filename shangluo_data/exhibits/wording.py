@@ -1,18 +1,12 @@
 """How a value reads in each language: the hedge stays with the number."""
 
-from __future__ import annotations
-
 import re
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING, Any
 
+from shangluo_data.exhibits.parts import Row
 from shangluo_data.register.reading import read_printed
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    Row = pd.Series[Any]
-
+DERIVED = {"zh": "推算", "en": "derived"}
 _MILLION = 1e6
 _STEPS = {1: ("", ""), 1e4: ("万", "10,000 "), 1e8: ("亿", "100 million ")}
 
@@ -54,9 +48,8 @@ def digits(row: Row) -> str:
 def unit_en(row: Row) -> str:
     """Return the English unit, singular where the value is one."""
     unit = str(row["unit"])
-    if row["value"] != 1:
-        return unit
-    return "person" if unit == "people" else re.sub("ies$", "y", unit).removesuffix("s")
+    one = "person" if unit == "people" else re.sub("ies$", "y", unit).removesuffix("s")
+    return one if row["value"] == 1 else unit
 
 
 def said_en(row: Row, *, unit: bool = True) -> str:
@@ -88,9 +81,9 @@ def reads_zh(row: Row) -> str:
 
 def symbol(row: Row) -> str:
     """Return the value in digits with its sign, as labels have it: ``> 731,000``, ``−33%``."""
-    sign = {"more_than": "> ", "rounded": "≈ "}.get(str(row["qualifier"]), "")
-    number = "−" + digits(row) if is_fall(row) else digits(row)
-    return sign + number + ("%" if row["unit"] == "percent" else "")
+    hedge = {"more_than": "> ", "rounded": "≈ "}.get(str(row["qualifier"]), "")
+    number = ("−" if is_fall(row) else "") + digits(row)
+    return hedge + number + ("%" if row["unit"] == "percent" else "")
 
 
 def split_numeral(row: Row) -> tuple[str, str]:
