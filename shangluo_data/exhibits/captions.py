@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from shangluo_data.article.source import read_text
@@ -11,7 +10,7 @@ from shangluo_data.errors import DataError, did_you_mean
 from shangluo_data.exhibits.facts import SOURCES, fill
 from shangluo_data.exhibits.parts import LANGS, Caption, Words, both
 from shangluo_data.register import numerals
-from shangluo_data.register.curated import code_list, home
+from shangluo_data.register.curated import code_list, home, per_home
 
 FILE = "captions.toml"
 # Where texts stand in the file: keys, and places in lists, joined by dots.
@@ -31,15 +30,11 @@ _FREE = re.compile(
 )
 
 
+@per_home
 def read_captions() -> dict[str, Any]:
     """Return the caption file as nested tables; one missing, not UTF-8 or no TOML is refused."""
-    return _parsed(read_text(home() / FILE))
-
-
-@cache
-def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(read_text(home() / FILE))
     except tomllib.TOMLDecodeError as error:
         raise DataError(FILE, str(error), "Mend the file at that line.") from None
 
@@ -94,12 +89,10 @@ def check_captions() -> None:
 
 def _faults(captions: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield the place of what is wrong, what it is, and what to do about it."""
-    texts, exhibits, others = dict(_leaves(captions)), captions.get("exhibits", {}), numerals()
-    needed = [f"exhibits.{name}.{key}" for name in exhibits for key in ("notebook", "title_zh")]
-    for place in ("source.zh", *texts, *needed):
+    texts, others = dict(_leaves(captions)), numerals()
+    for place in ("source.zh", *texts):
         if not isinstance(texts.get(place), str) or not _PLACE.fullmatch(place):
-            what = "no text is known there" if place in texts else "it is missing"
-            yield place, what, "See its neighbours."
+            yield place, "no text is there, or none is known there", "See its neighbours."
     named = set(others.loc[others["kind"] != "figure", "number"])
     for place, text in texts.items():
         if lang := _LANG.search(place):
@@ -113,9 +106,11 @@ def _faults(captions: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
                     what = f"the number {number!r} is typed by hand in {text!r}"
                     yield place, what, "Fill it in by its id, in braces."
     known = [str(key) for source in SOURCES.values() for key in source().index]
-    for name, entry in exhibits.items():
+    for name, entry in captions.get("exhibits", {}).items():
         place, width = f"exhibits.{name}", len(entry.get("columns", ())) + 1
         drawn = [*ids_of(entry), *entry.get("beside", ()), *entry.get("derived", ())]
+        for key in sorted({"notebook", "title_zh"} - entry.keys()):
+            yield place, f"{key} is missing", "Write it."
         if any(len(row) != width for row in entry.get("matrix", ())):
             yield place, f"a row of matrix has not {width} cells", "Group, then each column."
         for key in drawn:

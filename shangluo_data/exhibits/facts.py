@@ -26,20 +26,16 @@ def facts() -> dict[str, Any]:
     arabic = numbers["number"].str[0].str.isdecimal().sum()
     series, byline = text["text"].iloc[:2]
     ordinal = re.search(r"之([一二三四五六七八九十百]+)$", series)
-    counts = {
+    counts = {f"n_{name}": len(rows()) for name, rows in SOURCES.items()} | {
         "n_pinyin": sum(len(PINYIN.findall(line)) for line in text["source_text"]),
         "n_numbers": len(numbers),
         "n_arabic": arabic,
         "n_chinese": len(numbers) - arabic,
         "n_figure_numbers": measured,
         "n_others": len(numbers) - measured,
-        "n_figures": len(stated),
         "n_more_than": (stated["qualifier"] == "more_than").sum(),
         "n_no_period": (stated["period_basis"] == "none").sum(),
-        "n_terms": len(terms()),
-        "n_claims": len(said),
         "n_checkable": said["kind"].isin(CHECKABLE).sum(),
-        "n_derived": len(derived()),
         "series_number": int(read_number(ordinal[1])) if ordinal else 0,
     }
     found: dict[str, Any] = {key: f"{count:,}" for key, count in counts.items()}

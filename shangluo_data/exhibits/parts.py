@@ -8,7 +8,6 @@ import pandas as pd
 
 LANGS = ("zh", "en")
 Row: TypeAlias = "pd.Series[Any]"
-"""A row of the register."""
 Words = Mapping[str, str]
 """A text in both languages, by ``zh`` and ``en``; a blank half is left out."""
 

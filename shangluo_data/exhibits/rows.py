@@ -9,13 +9,14 @@ from shangluo_data.exhibits.captions import caption_for
 from shangluo_data.exhibits.facts import SOURCES
 from shangluo_data.exhibits.parts import Caption, both
 
+Rows = pd.DataFrame | None
 Title = str | tuple[str, str] | None
 NUMBERS = ("figures", "derived")
 
 
 def rows_for(
     name: str,
-    rows: pd.DataFrame | None = None,
+    rows: Rows = None,
     title: Title = None,
     *,
     of: Sequence[str] = NUMBERS,
@@ -35,41 +36,34 @@ def rows_for(
         raise DataError(where, f"per={per!r} is not above zero", "Give 1, or 10_000 for 万.")
     if rows is not None:
         _check_rows(where, rows, of)
-        if title is not None:
-            return own_caption(title, rows), rows
     elif title is not None:
         raise DataError(where, "a title needs rows of its own", "Pass rows, or leave it out.")
-    return whole_or_own(name, rows, None, pick(caption_for(name).ids, where, of=of))
+    ids = () if title is not None else caption_for(name).ids
+    return whole_or_own(name, rows, title, pick(ids, where, of=of))
 
 
 def whole_or_own(
-    name: str, rows: pd.DataFrame | None, title: Title, everything: pd.DataFrame
+    name: str, rows: Rows, title: Title, everything: pd.DataFrame
 ) -> tuple[Caption, pd.DataFrame]:
     """Return a caption about everything, and all rows; or a title of one's own, and one's own."""
     shown = everything if rows is None else rows
     if title is not None:
-        return own_caption(title, shown), shown
+        zh, en = (title, title) if isinstance(title, str) else title
+        return Caption(both(zh, en), ids=tuple(map(str, shown.index))), shown
     if rows is not None:
         _check_same(f"exhibit {name!r}", rows, everything)
     return caption_for(name), shown
 
 
-def pick(ids: Iterable[str], where: str, *, of: Sequence[str] = NUMBERS) -> pd.DataFrame:
+def pick(ids: Sequence[str], where: str, *, of: Sequence[str] = NUMBERS) -> pd.DataFrame:
     """Return the rows of the register with these ids, in this order; an unknown one is refused."""
-    listed = list(ids)
     frames = [SOURCES[source]() for source in of]
     known = [str(key) for frame in frames for key in frame.index]
-    for one in listed:
+    for one in ids:
         if one not in known:
             raise DataError(where, f"there is no {one!r}", did_you_mean(one, known))
-    parts = [frame.loc[[i for i in listed if i in frame.index]] for frame in frames]
-    return pd.concat([part for part in parts if len(part)] or parts[:1]).loc[listed]
-
-
-def own_caption(title: str | tuple[str, str], rows: pd.DataFrame) -> Caption:
-    """Return a caption made of a title given on the spot."""
-    zh, en = (title, title) if isinstance(title, str) else title
-    return Caption(both(zh, en), ids=tuple(map(str, rows.index)))
+    parts = [frame.loc[[key for key in ids if key in frame.index]] for frame in frames]
+    return pd.concat([part for part in parts if len(part)] or parts[:1]).loc[list(ids)]
 
 
 def section_of(caption: Caption, frames: Iterable[pd.DataFrame]) -> str:
@@ -94,13 +88,12 @@ def _check_rows(where: str, rows: object, of: Sequence[str]) -> None:
 
 def _check_same(where: str, rows: pd.DataFrame, drawn: pd.DataFrame) -> None:
     """Refuse rows that the caption does not speak of: it would say something untrue of them."""
-    given, wanted = list(map(str, rows.index)), list(map(str, drawn.index))
-    missing = [i for i in wanted if i not in given]
-    extra = [i for i in dict.fromkeys(given) if i not in wanted or given.count(i) > 1]
-    if not missing and not extra and "value" in rows and "value" in drawn:
-        extra = list(map(str, drawn.index[rows["value"].reindex(drawn.index) != drawn["value"]]))
-    said = [f"without {', '.join(missing)}"] if missing else []
-    said += [f"with {', '.join(extra)} besides or changed"] if extra else []
+    missing = drawn.index[~drawn.index.isin(rows.index)]
+    extra = rows.index[~rows.index.isin(drawn.index) | rows.index.duplicated()]
+    if not len(missing) and not len(extra) and "value" in rows and "value" in drawn:
+        extra = drawn.index[rows["value"].reindex(drawn.index) != drawn["value"]]
+    said = [f"without {', '.join(map(str, missing))}"] if len(missing) else []
+    said += [f"with {', '.join(map(str, extra))} besides or changed"] if len(extra) else []
     if said:
         what = f"the caption speaks of other rows: these come {' and '.join(said)}"
         raise DataError(where, what, "For a chart of your own, pass title='…'.")

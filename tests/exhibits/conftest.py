@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pandas as pd
 import pytest
 
 import shangluo_data as sl
-from shangluo_data.exhibits import captions
+from shangluo_data.article.source import CURATED
 
 OWN = """
 [source]
@@ -68,8 +69,9 @@ def write_captions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[
     """Return what puts a caption file of the test's own in the place of the project's."""
 
     def write(text: str) -> None:
+        copytree(CURATED, tmp_path, dirs_exist_ok=True)
         (tmp_path / "captions.toml").write_text(text, encoding="utf-8")
-        monkeypatch.setattr(captions, "home", lambda: tmp_path)
+        monkeypatch.setenv("SHANGLUO_CURATED", str(tmp_path))
 
     return write
 

@@ -48,7 +48,7 @@ def test_the_small_file_is_sound() -> None:
     ("old", "new", "said"),
     [
         ('title_en = "Merit"', "", "Write exhibits.honours.title_en as well"),
-        ('title_zh = "立功"\ntitle_en = "Merit"', "", "exhibits.honours.title_zh is missing"),
+        ('title_zh = "立功"\ntitle_en = "Merit"', "", "exhibits.honours: title_zh is missing"),
         ('subtitle_en = "In yuan"', "", "Write exhibits.money.subtitle_en as well"),
         ('title_en = "Merit"', 'titel_en = "Merit"', "exhibits.honours.titel_en"),
         (
