@@ -40,11 +40,10 @@ def read_captions() -> dict[str, Any]:
 
 
 def _entry(kind: str, name: str) -> tuple[dict[str, Any], str]:
-    """Return an entry as written, and where it stands."""
     table = read_captions().get(kind, {})
     if name not in table:
         own = " To draw one of your own, pass title='…'." if kind == "exhibits" else ""
-        raise DataError(FILE, f"no {name!r} is there", did_you_mean(name, list(table)) + own)
+        raise DataError(FILE, f"no {name!r} under {kind}", did_you_mean(name, list(table)) + own)
     return table[name], f"{FILE}, {kind}.{name}"
 
 
@@ -75,7 +74,7 @@ def findings_for(name: str) -> list[Words]:
 
 def source_words() -> Words:
     """Return the source line of every exhibit, before its paragraphs."""
-    return fill(read_captions()["source"], f"{FILE}, source")
+    return fill(read_captions().get("source", both()), f"{FILE}, source")
 
 
 def check_captions() -> None:
@@ -92,7 +91,8 @@ def _faults(captions: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     texts, others = dict(_leaves(captions)), numerals()
     for place in ("source.zh", *texts):
         if not isinstance(texts.get(place), str) or not _PLACE.fullmatch(place):
-            yield place, "no text is there, or none is known there", "See its neighbours."
+            what = "nothing of the kind belongs there" if place in texts else "it is missing"
+            yield place, what, "See its neighbours."
     named = set(others.loc[others["kind"] != "figure", "number"])
     for place, text in texts.items():
         if lang := _LANG.search(place):

@@ -13,13 +13,13 @@ from shangluo_data.exhibits.picture import Picture
 from shangluo_data.exhibits.render import in_notebook, render
 from shangluo_data.exhibits.wording import is_derived, reads_en, reads_zh
 
-# How an alt text begins, and how it speaks of values; the tables of the register, each by a column
-# that it alone has.
+# How an alt text begins, and how it speaks of values.
 _KINDS = {"chart": ("图", "Chart"), "cards": ("数字卡", "Figures"), "table": ("表", "Table")}
 _SPEECH = {
     "zh": (reads_zh, "：", "（推算）", "；", "。", ""),
     "en": (reads_en, ": ", " (derived)", "; ", ".", " "),
 }
+# The tables of the register, each by a column that it alone has.
 _TABLES = {"figures": "numeral", "derived": "formula", "terms": "term", "claims": "words"}
 
 
@@ -30,8 +30,7 @@ class Exhibit:
     ``name`` is its id and anchor, ``kind`` one of ``chart``, ``cards``, ``table``; ``section``
     (``article`` for the whole) gives tag and colour. ``frames`` are the rows of the register that
     it shows, by ``pictures`` (``wide``, ``narrow``), ``cards`` or a ``table``. ``statement`` is
-    what the alt text says where the rows do not tell; ``covers`` are paragraphs drawn on as a
-    whole.
+    what the alt text says where the rows do not tell; ``covers`` are paragraphs drawn on besides.
     """
 
     name: str

@@ -13,7 +13,6 @@ Words = Mapping[str, str]
 
 
 def both(zh: str = "", en: str = "") -> Words:
-    """Return a text in both languages."""
     return {"zh": zh, "en": en}
 
 

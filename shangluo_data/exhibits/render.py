@@ -14,7 +14,6 @@ METHOD = "04_method.ipynb"
 
 
 def section_words(code: str) -> Words:
-    """Return a section's label in both languages."""
     return {lang: label("section", code, lang) for lang in LANGS}
 
 
