@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from shangluo_data.errors import DataError, did_you_mean
-from shangluo_data.exhibits.captions import caption_for
-from shangluo_data.exhibits.facts import SOURCES
+from shangluo_data.exhibits.captions import SOURCES, caption_for
 from shangluo_data.exhibits.parts import Caption, both
 
 Rows = pd.DataFrame | None
