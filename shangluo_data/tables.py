@@ -18,9 +18,8 @@ import pandas as pd
 from shangluo_data import register as data
 from shangluo_data.article import article
 from shangluo_data.errors import DataError
-from shangluo_data.exhibits.evidence import period_cell, value_cell
-from shangluo_data.exhibits.exhibit import Exhibit
-from shangluo_data.exhibits.facts import facts
+from shangluo_data.exhibits.captions import facts
+from shangluo_data.exhibits.exhibit import Exhibit, period_cell, value_cell
 from shangluo_data.exhibits.parts import Cell, Column, Table, both, paragraphs_of
 from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
 from shangluo_data.exhibits.wording import plain

@@ -9,7 +9,7 @@ from shangluo_data import register
 from shangluo_data.article import article
 from shangluo_data.errors import DataError
 from shangluo_data.exhibits.captions import findings_for, ids_of, read_captions
-from shangluo_data.exhibits.evidence import pieces_of
+from shangluo_data.exhibits.exhibit import pieces_of
 from shangluo_data.exhibits.parts import LANGS, Words, both
 from shangluo_data.exhibits.render import METHOD, in_notebook, render
 
