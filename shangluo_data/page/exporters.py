@@ -3,62 +3,53 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from traitlets import Bool, Enum
+from traitlets import Bool, Unicode
 
 from .cells import Cells
-from .tree import HTML_LANG, Page, build
-from .words import Lang
+from .tree import Page, build
 
 
-class _Report(Cells):
-    """What both have in common: the edition, and the tree, linked to what lies beside."""
-
-    lang = Enum(tuple(HTML_LANG), "both", help="Edition: both, zh or en.").tag(config=True)
-
-    def from_notebook_node(
-        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[Any, dict[str, Any]]:
-        """Return what is made of ``nb``, and the resources."""
-        ready = self._init_resources(resources)
-        about = ready.get("metadata") or {}
-        name, lang = str(about.get("name") or "notebook"), cast("Lang", self.lang)
-        folder = Path(about["path"]) if about.get("path") else None
-        made = {p.stem for p in folder.glob(f"*{self.file_extension}")} if folder else set()
-        beside = {p.stem for p in folder.glob("*.ipynb")} if folder else set()
-        html = self.cells(nb, lang, ready)
-        siblings = sorted(made & beside | {name})
-        page = build(nb, name=name, lang=lang, siblings=siblings, folder=folder, cells_html=html)
-        return self.shown(page), ready
-
-    def shown(self, page: Page) -> str | bytes:
-        """Return a page as this exporter shows it."""
-        raise NotImplementedError
-
-
-class HTMLReport(_Report):
+class HTMLReport(Cells):
     """One notebook as one page without script or requests."""
 
     export_from_notebook = "Web page, accessible, offline"
 
-    def shown(self, page: Page) -> str:
-        """Return the page as HTML."""
+    def from_notebook_node(
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Return the page of ``nb``, linked to the pages beside it, and the resources."""
+        ready = self._init_resources(resources)
+        about = ready.get("metadata") or {}
+        name = str(about.get("name") or "notebook")
+        folder = Path(about["path"]) if about.get("path") else None
+        beside = folder.glob("*.ipynb") if folder else ()
+        made = {path.stem for path in beside if path.with_suffix(self.file_extension).exists()}
+        html = self.cells(nb, ready)
+        siblings = sorted(made | {name})
+        page = build(
+            nb, name=name, lang=self.lang, siblings=siblings, folder=folder, cells_html=html
+        )
+        return self.written(page), ready
+
+    def written(self, page: Page) -> str | bytes:
+        """Return a page as a file."""
         from .screen import render
 
         return render(page)
 
 
-class PDFReport(_Report):
+class PDFReport(HTMLReport):
     """One notebook as a tagged, typeset PDF; neither LaTeX nor a browser takes part."""
 
     export_from_notebook = "PDF, Chinese and English, without LaTeX"
     output_mimetype = "application/pdf"
-    extension = ".pdf"
+    file_extension = Unicode(".pdf")
     evidence = Bool(False, help="Print the rows and words behind each exhibit.").tag(config=True)
 
-    def shown(self, page: Page) -> bytes:
-        """Return the page as a PDF."""
+    def written(self, page: Page) -> bytes:
+        """Return a page as a file."""
         from .paper import pdf
 
         return pdf(page, evidence=self.evidence)

@@ -12,12 +12,12 @@ from urllib.parse import quote, unquote
 
 from lxml.html import HtmlElement
 
+from .clean import ELSEWHERE
 from .nodes import parsed, words_of
 from .words import Lang, label, words
 
 _NOTEBOOK = re.compile(r"(?:\./)?([^:?#]*)\.ipynb(?:#(.*))?", re.S)
 _FAR = re.compile(r"(https?:)?//")
-_KEPT_ELSEWHERE = ("iframe", "frame", "object", "embed", "video", "audio")
 
 
 def link_pages(main: HtmlElement, name: str, siblings: Collection[str]) -> None:
@@ -43,36 +43,38 @@ def link_pages(main: HtmlElement, name: str, siblings: Collection[str]) -> None:
 
 def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
     """Hold pictures from files below ``folder`` in the page; name what is kept elsewhere."""
-    for node in list(main.iter("img", "source", "input", *_KEPT_ELSEWHERE)):
-        address = (node.get("src") or node.get("data") or "").strip()
+    for node in list(main.iter("img", "source", "input", *ELSEWHERE)):
+        address = (
+            node.get("src") or node.get("data") or "".join(node.xpath("source/@src"))
+        ).strip()
         held = address if address.startswith("data:") else _held(address, folder)
         if node.tag == "input":
             ticked = "☑ " if node.get("checked") is not None else "☐ "
             box = (node.get("type") or "").lower() == "checkbox"
             node.tail = (ticked if box else node.get("value") or "") + (node.tail or "")
             node.drop_tree()
+        elif node.tag == "source":
+            if not (node.get("srcset") or "").startswith("data:"):
+                node.drop_tree()
         elif node.tag == "img" and held:
             node.set("src", held)
             if not (node.get("alt") or "").strip():
                 node.set("alt", node.get("title") or label("picture", lang))
-        elif node.tag == "img":
-            key = "picture_at" if _FAR.match(address) else "picture_lost"
-            _replace(node, key, lang, address, node.get("alt", ""))
-        elif node.tag in _KEPT_ELSEWHERE and not address.startswith("data:"):
-            inner = next((s.get("src", "") for s in node.iter("source")), "")
-            _replace(node, "embedded", lang, address or inner, words_of(node))
-        elif node.tag == "source" and not (node.get("srcset") or "").startswith("data:"):
-            node.drop_tree()
+        else:
+            _name(node, lang, address)
 
 
-def _replace(node: HtmlElement, key: str, lang: Lang, address: str, name: str) -> None:
+def _name(node: HtmlElement, lang: Lang, address: str) -> None:
+    """Put in the place of something that is not here what it is called and where it is."""
+    name = node.get("alt") or words_of(node)
     shown = escape(name or unquote(address))
     if _FAR.match(address):
         shown = f'<a href="{escape(address)}">{shown}</a>'
     elif name and address:
         shown += escape(f" ({unquote(address)})")
-    said = f"{words(key, lang)}{': ' if shown else ''}{shown}"
-    made = parsed(f'<span class="remark">{said}</span>')[0]
+    key = "picture_lost" if node.tag == "img" and not _FAR.match(address) else "elsewhere"
+    said = f'<span class="remark">{words(key, lang)}{": " if shown else ""}{shown}</span>'
+    made = parsed(said)[0]
     made.tail = node.tail
     node.getparent().replace(node, made)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import lxml.html
 from lxml.html import HtmlElement
 
@@ -38,23 +36,9 @@ def words_of(node: HtmlElement) -> str:
     return " ".join(node.text_content().split())
 
 
-def above(node: HtmlElement, *names: str) -> bool:
-    """Tell whether an element stands in one with one of these classes or tags."""
-    return any(up.tag in names or set(names) & set(classes(up)) for up in node.iterancestors())
-
-
-def wrapped(node: HtmlElement, **attributes: str) -> HtmlElement:
-    """Put ``node`` into a new ``div`` that takes its place; return that."""
-    box = lxml.html.Element("div", {name.strip("_"): value for name, value in attributes.items()})
-    box.tail, node.tail = node.tail, None
-    node.addprevious(box)
-    box.append(node)
-    return box
-
-
-def hyphened(text: str) -> str:
-    """Return text as JupyterLab makes an id of it."""
-    return re.sub(r"\s+", "-", text.strip())
+def is_empty(node: HtmlElement) -> bool:
+    """Tell whether there is nothing to read or see in an element."""
+    return not words_of(node) and next(node.iter("img", "hr", "input"), None) is None
 
 
 def select(root: HtmlElement, lang: Lang) -> None:
@@ -70,8 +54,7 @@ def select(root: HtmlElement, lang: Lang) -> None:
         while node is not root:
             parent = node.getparent()
             node.drop_tree()
-            full = words_of(parent) or next(parent.iter("img", "input"), None) is not None
-            if full or parent.tag not in _HOLLOW:
+            if parent.tag not in _HOLLOW or not is_empty(parent):
                 break
             node = parent
     for node in root.iter("*"):

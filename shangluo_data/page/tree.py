@@ -17,14 +17,14 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from . import blocks
-from .cells import Cells, is_bilingual
+from .cells import Cells, tags
 from .clean import UNPRINTABLE
 from .links import link_pages, take_in
-from .nodes import classed, classes, parsed, select, words_of
-from .words import Lang
+from .nodes import HEADINGS, classed, classes, is_empty, parsed, select, words_of
+from .words import LANG_TAG, Lang
 
 SECTIONS = ("article", "lead", "force", "safety", "services", "method")
-HTML_LANG = {"both": "zh-CN", "zh": "zh-CN", "en": "en"}
+HTML_LANG = {"both": "zh-CN", **LANG_TAG}
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,9 @@ def build(
     Parameters
     ----------
     name
-        Its name without suffix.
+        Its name without suffix; ``siblings`` are the names of all that have pages here, in order.
     lang
         The edition: ``both``, ``zh`` or ``en``.
-    siblings
-        Names of the notebooks that have pages beside this one, in order, this one among them.
     home
         Whether there is an ``index.html`` beside it.
     folder
@@ -83,23 +81,26 @@ def build(
     if lang not in HTML_LANG:
         raise ValueError(f"unknown language {lang!r}: use one of {', '.join(HTML_LANG)}")
     name = UNPRINTABLE.sub("\ufffd", name)
-    html = _exporter().cells(nb, lang) if cells_html is None else cells_html
+    html = _exporter(lang).cells(nb) if cells_html is None else cells_html
     main = parsed(UNPRINTABLE.sub("\ufffd", html))
     main.attrib.update({"id": "main", "tabindex": "-1"})
-    blocks.name_headings(main)
+    for heading in main.iter(*HEADINGS):  # As JupyterLab names it: the same in all editions.
+        heading.set("id", heading.get("id") or heading.text_content())
     select(main, lang)
     take_in(main, lang, folder)
-    _name_cells(main)
+    for cell in classed(main, "cell", "div"):
+        if is_empty(cell):
+            cell.drop_tree()
     heading = blocks.order_headings(main, name)
     blocks.read_tables(main, lang)
-    blocks.unique(main)
-    known = is_bilingual(nb) or lang != "both"
-    language = blocks.mark_languages(main, HTML_LANG[lang] if known else None)
+    blocks.settle_ids(main)
     link_pages(main, name, siblings)
-    halves = {code: half for half in heading for code in ("zh", "en") if code in classes(half)}
+    blocks.add_front(main, heading, lang)
+    bilingual = any(tags(cell) for cell in nb.cells)
+    known = HTML_LANG[lang] if bilingual or lang != "both" else None
+    language = blocks.mark_languages(main, known)
     if lang == "both":
         blocks.set_pairs(main)
-    blocks.add_front(main, heading, lang)
     line = [None, *siblings, None]
     at = line.index(name) if name in siblings else 0
     return Page(
@@ -107,11 +108,11 @@ def build(
         lang=lang,
         main=main,
         title=words_of(heading) or name,
-        titles={code: words_of(half) for code, half in halves.items()},
+        titles=blocks.in_languages(heading),
         language=language,
         section=_section(main),
         has_code=bool(classed(main, "code")),
-        code_open=not is_bilingual(nb),
+        code_open=not bilingual,
         home=home,
         before=line[at - 1] if at else None,
         after=line[at + 1] if at else None,
@@ -122,19 +123,8 @@ def build(
 
 
 @cache
-def _exporter() -> Cells:
-    return Cells()
-
-
-def _name_cells(main: HtmlElement) -> None:
-    """Drop cells with nothing in them; give the others the id that someone chose for them."""
-    taken = set(main.xpath("//@id"))
-    for cell in classed(main, "cell", "div"):
-        chosen = cell.attrib.pop("data-id", None)
-        if not words_of(cell) and next(cell.iter("img", "hr", "video", "audio"), None) is None:
-            cell.drop_tree()
-        elif chosen and chosen not in taken:
-            cell.set("id", chosen)
+def _exporter(lang: Lang) -> Cells:
+    return Cells(lang=lang)
 
 
 def _section(main: HtmlElement) -> str:
