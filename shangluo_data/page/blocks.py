@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from .nodes import HEADINGS, classed, classes, is_empty, parsed, words_of
-from .words import LANG_TAG, Lang, halves, label, remark, words
+from .words import LANG_TAG, Lang, halves, label, words
 
 _BLOCKS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -130,10 +130,8 @@ def set_pairs(main: HtmlElement) -> None:
 
 
 def add_front(main: HtmlElement, heading: HtmlElement, lang: Lang) -> None:
-    """Put what comes after the title: the table of contents, a word on mathematics."""
+    """Put what comes after the title: the table of contents."""
     last = next(node for node in (heading, *heading.iterancestors()) if node.getparent() is main)
-    if classed(main, "math"):
-        last.addnext(parsed(remark("math", lang))[0])
     entries = [h for cell in classed(main, "md") for h in cell.iter("h2", "h3") if h.get("id")]
     if len(entries) < 2:
         return

@@ -68,14 +68,14 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
 
 def picture_of(svg: str, alt: str = "") -> str:
     """Return a drawing as an ``img``; its alternative is ``alt``, or the words in it."""
-    svg = _NAMED.sub(lambda name: unescape(name[0]), svg)
-    svg = re.sub(".*?<svg", f"<svg {_NAMESPACES}", svg, count=1, flags=re.S)
-    # Where a drawing names them itself, the parser drops the second.
-    root = etree.fromstring(svg.encode(), etree.XMLParser(recover=True, huge_tree=True))
+    body = _NAMED.sub(lambda name: unescape(name[0]), svg.partition("<svg")[2])
+    # Where a drawing names its namespaces itself, the parser drops the second.
+    parser = etree.XMLParser(recover=True, huge_tree=True)
+    root = etree.fromstring(f"<svg {_NAMESPACES} {body}".encode(), parser)
     if root is None:
         return ""
     spoken = root.iter("{*}text", "{*}foreignObject", "{*}title")
-    told = [" ".join("".join(map(str, node.itertext())).split()) for node in spoken]
+    told = (" ".join("".join(node.itertext()).split()) for node in spoken)
     alt = alt or " · ".join(dict.fromkeys(filter(None, told)))
     data = base64.b64encode(etree.tostring(root)).decode("ascii")
     return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'

@@ -23,7 +23,6 @@ WORDS = {
     "elsewhere": ("此处内容不在本页内", "Kept elsewhere"),
     "cut": ("输出过长，另有{n}个字符未显示", "Long output: {n} more characters are not shown"),
     "unshown": ("此处输出无法在页面上显示", "This output cannot be shown on a page"),
-    "math": ("数学公式以 TeX 源代码显示。", "Mathematics is shown as its TeX source."),
     "made": ("本页由笔记本生成", "Made from the notebook"),
     "pdf": ("全部各篇，PDF", "All notebooks as one PDF"),
     "overview": ("总览", "Overview"),

@@ -30,7 +30,6 @@ def test_a_foreign_notebook_loses_nothing() -> None:
         "Intro text before any heading",
         r"$x^2 + \alpha$",
         r"$$\int_0^1 f(t)\,dt$$",
-        "Mathematics is shown as its TeX source",
         "nested deep",
         'return "# not a comment"',
         "hidden words",
