@@ -201,11 +201,12 @@ def test_the_note_on_counting_names_every_kind_of_claim() -> None:
         assert {kind for kind in kinds_used if kind.lower() not in note} == set()
 
 
-def test_every_paragraph_of_the_body_makes_a_claim_and_some_give_figures() -> None:
+def test_every_paragraph_of_the_body_makes_a_claim_and_most_give_figures() -> None:
     text = sl.article()
     body = set(text.index[text["kind"] == "body"])
     assert set(sl.claims()["paragraph"]) == body
-    assert set(sl.figures()["paragraph"]) < body
+    counting = set(sl.figures()["paragraph"])
+    assert counting < body and len(counting) > len(body) / 2
 
 
 def test_the_paragraphs_with_the_most_figures_and_claims() -> None:
