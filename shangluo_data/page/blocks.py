@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from html import escape
-from itertools import chain, count
+from itertools import count
+from typing import Any
 
-import lxml.html
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 
 from .nodes import HEADINGS, classed, classes, is_empty, parsed, words_of
 from .words import LANG_TAG, Lang, halves, label, words
@@ -17,7 +17,7 @@ from .words import LANG_TAG, Lang, halves, label, words
 _BLOCKS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
-_WORDS = etree.XPath(
+_WORDS: Any = etree.XPath(
     ".//text()[normalize-space()]"
     "[not(ancestor::code or ancestor::*[@lang or contains(@class, 'highlight')])]"
 )
@@ -36,17 +36,17 @@ def order_headings(main: HtmlElement, title: str) -> HtmlElement:
     for empty in [heading for heading in main.iter(*HEADINGS) if is_empty(heading)]:
         empty.tag = "div"
     found = list(main.iter(*HEADINGS))
-    tops = [heading for heading in found if heading.tag == "h1"]
-    own = len(tops) == 1 and found[0] is tops[0]
-    first = found.pop(0) if own else lxml.html.Element("h1")
-    if not own:
+    tops = [heading.tag for heading in found].count("h1")
+    if own := tops == 1 and found[0].tag == "h1":
+        first = found.pop(0)
+    else:
+        first = Element("h1")
         first.text = title
         main.insert(0, first)
-    before = 1
+    level = 1
     for heading in found:
-        level = int(heading.tag[1]) + (bool(tops) and not own)
-        before = min(max(level, 2), before + 1, 6)
-        heading.tag = f"h{before}"
+        level = min(max(int(heading.tag[1]) + (tops > own), 2), level + 1, 6)
+        heading.tag = f"h{level}"
     return first
 
 
@@ -55,9 +55,9 @@ def settle_ids(main: HtmlElement) -> None:
     seen = {"show-code"}
     for node in main.iter("*"):
         # White space as JupyterLab writes it.
-        if name := re.sub(r"\s+", "-", node.attrib.pop("id", "").strip()):
-            free = (f"{name}-{n}" for n in count(2))
-            node.set("id", next(one for one in chain([name], free) if one not in seen))
+        if name := "-".join(node.attrib.pop("id", "").split()):
+            free = (f"{name}-{n}" if n > 1 else name for n in count(1))
+            node.set("id", next(one for one in free if one not in seen))
             seen.add(node.get("id"))
     for cell in classed(main, "cell", "div"):
         if (chosen := cell.attrib.pop("data-id", None)) and chosen not in seen:
@@ -74,17 +74,10 @@ def read_tables(main: HtmlElement, lang: Lang) -> None:
             head.set("scope", side + "group" * (head.get(f"{side}span", "1") != "1"))
     loose = main.xpath(".//table[not(ancestor::table or ancestor::*[contains(@class, 'scroll')])]")
     for number, table in enumerate(loose, 1):
-        box = _boxed(table, {"class": "scroll", "role": "region", "tabindex": "0"})
+        box = Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
         box.set("aria-label", f"{label('table', lang)} {number}")
-
-
-def _boxed(node: HtmlElement, attributes: dict[str, str]) -> HtmlElement:
-    """Put ``node`` into a new ``div`` that takes its place; return that."""
-    box = lxml.html.Element("div", attributes)
-    box.tail, node.tail = node.tail, None
-    node.addprevious(box)
-    box.append(node)
-    return box
+        table.addprevious(box)
+        box.append(table)
 
 
 def mark_languages(main: HtmlElement, page: str | None) -> str:
@@ -94,8 +87,8 @@ def mark_languages(main: HtmlElement, page: str | None) -> str:
     """
     said: dict[HtmlElement, list[str]] = defaultdict(list)
     for text in _WORDS(main):
-        inside = text.getparent()
-        for node in chain([] if text.is_tail else [inside], inside.iterancestors()):
+        near = text.getparent()
+        for node in (near, *near.iterancestors())[text.is_tail :]:
             said[node].append(text)
     found = {node: _language(" ".join(texts)) for node, texts in said.items()}
     page = page or found.get(main) or "en"
@@ -117,21 +110,22 @@ def set_pairs(main: HtmlElement) -> None:
         after = cell.getnext()
         if "zh" not in classes(cell) or after is None or "en" not in classes(after):
             continue
-        pair = _boxed(cell, {"class": "pair"})
-        pair.append(after)
-        if [part.tag for part in cell] == [part.tag for part in after]:
-            for blocks in reversed(list(zip(cell, after, strict=True))[1:]):
-                row = lxml.html.Element("div", {"class": "pair"})
-                pair.addnext(row)
-                for side, block in zip((cell, after), blocks, strict=True):
-                    half = {key: side.get(key) for key in ("class", "lang")}
-                    row.append(lxml.html.Element("div", half))
-                    row[-1].append(block)
+        alike = [block.tag for block in cell] == [block.tag for block in after]
+        rest = list(zip(cell, after, strict=True))[1:] if alike else []
+        pair = Element("div", {"class": "pair"})
+        cell.addprevious(pair)
+        pair.extend([cell, after])
+        for row in reversed(rest):
+            below = Element("div", {"class": "pair"})
+            pair.addnext(below)
+            for side, block in zip((cell, after), row, strict=True):
+                half = {key: side.get(key, "") for key in ("class", "lang")}
+                below.append(Element("div", half))
+                below[-1].append(block)
 
 
 def add_front(main: HtmlElement, heading: HtmlElement, lang: Lang) -> None:
-    """Put what comes after the title: the table of contents."""
-    last = next(node for node in (heading, *heading.iterancestors()) if node.getparent() is main)
+    """Put the table of contents after the title, if there is something to choose from."""
     entries = [h for cell in classed(main, "md") for h in cell.iter("h2", "h3") if h.get("id")]
     if len(entries) < 2:
         return
@@ -139,13 +133,13 @@ def add_front(main: HtmlElement, heading: HtmlElement, lang: Lang) -> None:
         f'<nav class="toc" aria-label="{label("contents", lang)}"><details open="open">'
         f"<summary>{words('contents', lang)}</summary><ol></ol></details></nav>"
     )[0]
-    top = nav.find(".//ol")
+    items = top = nav.find(".//ol")
     for entry in entries:
-        items = top
-        if entry.tag == "h3" and len(top):
-            items = top[-1].find("ol")
-            items = etree.SubElement(top[-1], "ol") if items is None else items
+        if entry.tag == "h2":
+            items = top
+        elif items is top and len(top):
+            items = etree.SubElement(top[-1], "ol")
         shown = halves(in_languages(entry) or {"": words_of(entry)})
-        address = escape(entry.get("id"))
-        items.append(parsed(f'<li><a href="#{address}">{shown}</a></li>')[0])
+        items.append(parsed(f'<li><a href="#{escape(entry.get("id"))}">{shown}</a></li>')[0])
+    last = next(node for node in (heading, *heading.iterancestors()) if node.getparent() is main)
     last.addnext(nav)

@@ -12,15 +12,15 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.ansi import ansi2html
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from traitlets import Bool, Enum, List, Unicode
+from traitlets import Bool, List, Unicode
 
 from .clean import clean, picture_of
-from .words import LANG_TAG, label, remark
+from .nodes import is_empty, parsed
+from .words import LANG_TAG, words
 
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MOST_LINES, MOST_CHARACTERS = 200, 20_000
 _RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]+)?")
-_UNSEEN = re.compile(r"<(?!img|table|audio|video|iframe|embed|object|input|hr)[^>]*>|\s")
 
 
 class Cells(TemplateExporter):
@@ -32,66 +32,12 @@ class Cells(TemplateExporter):
     template_extension = Unicode(".html.j2")
     extra_template_basedirs = List([str(Path(__file__).parent / "templates")])
     optimistic_validation = Bool(True)  # Once, not after each of a dozen steps.
-    lang: Any = Enum(("both", *LANG_TAG), "both", help="Edition: both, zh or en.").tag(config=True)
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
         """Add to nbconvert's filters what the template asks for."""
         yield from super().default_filters()
-        yield from {"attributes": attributes, "markdown": markdown, "clean": clean}.items()
-        yield "shown", self.shown
-
-    def cells(self, nb: Any, resources: dict[str, Any] | None = None) -> str:
-        """Return the HTML of the cells that belong to the edition."""
-        chosen = [c for c in nb.cells if self.lang == "both" or not tags(c) or self.lang in tags(c)]
-        python = nb.metadata.get("language_info", {}).get("name", "python") == "python"
-        highlight = Highlight2HTML("ipython3" if python else "text", parent=self)
-        self.register_filter("coloured", highlight)
-        return str(super().from_notebook_node(type(nb)(nb, cells=chosen), resources)[0])
-
-    def shown(self, output: Any, cell: Any) -> str:
-        """Return an output as HTML, or a remark on what cannot be shown."""
-        if output.output_type == "stream":
-            said = remark("stderr", self.lang) if output.name == "stderr" else ""
-            return said + self._printed(output.text, escape(f"stream {output.name}"))
-        if output.output_type == "error":
-            lines = output.traceback or [f"{output.ename}: {output.evalue}"]
-            return remark("error", self.lang) + self._printed("\n".join(lines), "error")
-        data = output.get("data", {"application/x-unknown": ""})
-        html = clean(str(data.get("text/html", "")))
-        if _UNSEEN.sub("", html):
-            return f'<div class="html">{html}</div>'
-        if "text/markdown" in data:
-            return markdown(str(data["text/markdown"]), cell.get("attachments"))
-        for kind in PICTURES:
-            if kind in data:
-                return self._picture(output, cell, kind)
-        others = [kind for kind in data if kind not in ("text/html", "text/plain")]
-        others += ["script"] if "<script" in str(data.get("text/html")) else []
-        if others and others[0].startswith("text/"):
-            return self._printed(str(data[others[0]]))
-        kinds = f" (<code>{escape(', '.join(others))}</code>)"
-        said = remark("unshown", self.lang, kinds) if others else ""
-        return said + (self._printed(str(data["text/plain"])) if "text/plain" in data else "")
-
-    def _printed(self, text: str, kind: str = "") -> str:
-        """Text as it was printed; what is beyond measure is left out, and said so."""
-        kept = "".join(text[:MOST_CHARACTERS].splitlines(keepends=True)[:MOST_LINES])
-        left = len(text) - len(kept)
-        said = remark("cut", self.lang, n=f"{left:,}") if left else ""
-        return f'<pre class="{kind}">{ansi2html(kept)}</pre>{said}'
-
-    def _picture(self, output: Any, cell: Any, kind: str) -> str:
-        data, about = str(output.data[kind]), output.get("metadata", {})
-        about = {**about, **about.get(kind, {})}
-        alt = str(about.get("alt") or output.data.get("text/plain", ""))
-        alt = "" if re.fullmatch(r"\s*<.*>\s*", alt, re.S) else alt
-        if kind == "image/svg+xml":
-            return f'<p class="picture">{clean(picture_of(data, alt))}</p>'
-        alt = alt or f"{label('picture', self.lang)} [{cell.get('execution_count') or '–'}]"
-        known = {"src": f"data:{kind};base64,{''.join(data.split())}", "alt": alt}
-        known |= {side: str(about[side]) for side in ("width", "height") if side in about}
-        made = "".join(f' {name}="{escape(value)}"' for name, value in known.items())
-        return f'<p class="picture">{clean(f"<img{made}>")}</p>'
+        yield from ((made.__name__, made) for made in (attributes, markdown, clean, shown))
+        yield "coloured", Highlight2HTML(parent=self)
 
 
 def tags(cell: Any) -> list[str]:
@@ -113,11 +59,60 @@ class _Renderer(IPythonRenderer):
 
     def _embed_image_or_attachment(self, src: str) -> str:
         lost = src.startswith("attachment:") and src[len("attachment:") :] not in self.attachments
-        return src if lost else str(super()._embed_image_or_attachment(src))
+        return src if lost else super()._embed_image_or_attachment(src)
 
 
 def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
     """Return Markdown as clean HTML."""
-    known = dict(attachments or {})
-    renderer = _Renderer(escape=False, attachments=known, exclude_anchor_links=True)
-    return clean(str(MarkdownWithMath(renderer=renderer).render(source)))
+    renderer = _Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    return clean(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def shown(output: Any) -> str:
+    """Return an output as clean HTML, or a remark on what cannot be shown."""
+    if output.output_type == "stream":
+        said = _remark("stderr") if output.name == "stderr" else ""
+        return said + _printed(output.text, f"stream {output.name}")
+    if output.output_type == "error":
+        lines = output.traceback or [f"{output.ename}: {output.evalue}"]
+        return _remark("error") + _printed("\n".join(lines), "error")
+    data = output.get("data", {"application/x-unknown": ""})
+    source = str(data.get("text/html", ""))
+    if not is_empty(parsed(html := clean(source))):
+        return f'<div class="html">{html}</div>'
+    if "text/markdown" in data:
+        return markdown(str(data["text/markdown"]))
+    for kind in PICTURES:
+        if kind in data:
+            return _picture(output, kind)
+    others = [kind for kind in data if kind not in ("text/html", "text/plain")]
+    others += ["script"] * ("<script" in source)
+    if others and others[0].startswith("text/"):
+        return _printed(str(data[others[0]]))
+    said = _remark("unshown", kind=", ".join(others)) if others else ""
+    return said + (_printed(str(data["text/plain"])) if "text/plain" in data else "")
+
+
+def _remark(key: str, **filled: str) -> str:
+    return f'<p class="remark">{words(key, "both", **filled)}</p>'
+
+
+def _printed(text: str, kind: str = "") -> str:
+    """Text as it was printed; what is beyond measure is left out, and said so."""
+    kept = "".join(text[:MOST_CHARACTERS].splitlines(keepends=True)[:MOST_LINES])
+    left = len(text) - len(kept)
+    said = _remark("cut", n=f"{left:,}") if left else ""
+    return f'<pre class="{escape(kind)}">{ansi2html(kept)}</pre>{said}'
+
+
+def _picture(output: Any, kind: str) -> str:
+    data, about = str(output.data[kind]), output.get("metadata", {})
+    about = {**about, **about.get(kind, {})}
+    alt = str(about.get("alt") or output.data.get("text/plain", ""))
+    alt = "" if re.fullmatch(r"\s*<.*>\s*", alt, re.S) else alt
+    if kind == "image/svg+xml":
+        return f'<p class="picture">{clean(picture_of(data, alt))}</p>'
+    known = {"src": f"data:{kind};base64,{''.join(data.split())}", "alt": alt}
+    known |= {side: str(about[side]) for side in ("width", "height") if side in about}
+    made = "".join(f' {name}="{escape(value)}"' for name, value in known.items())
+    return f'<p class="picture">{clean(f"<img{made}>")}</p>'

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import cache
 from html import escape, unescape
 
 import nh3
@@ -17,17 +16,11 @@ from lxml import etree
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # These are kept for what they refer to, and become words in the tree.
 ELSEWHERE = ("iframe", "frame", "embed", "object", "audio", "video")
-_TAGS = nh3.ALLOWED_TAGS | {*ELSEWHERE, "picture", "source", "section", "tfoot", "address"}
-_TAGS |= {"input", "label", "button"}
-_ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {
-    "*": {"class", "id", "lang", "dir", "title", "style", "role", "tabindex", "align"},
-    "img": {"src", "alt", "width", "height"},
-    "source": {"src", "srcset", "media", "width", "height"},
-    **{tag: {"src", "data"} for tag in ELSEWHERE},
-    "input": {"type", "checked", "value"},
-    "details": {"open"},
-    **{tag: {"colspan", "rowspan", "scope"} for tag in ("td", "th")},
-}
+_TAGS = {*ELSEWHERE, "picture", "source", "section", "tfoot", "address", "input", "label", "button"}
+_ATTRIBUTES = (
+    "class id lang dir title style role tabindex align type value checked open colspan rowspan "
+    "scope src srcset data media alt width height"
+)
 _STYLES = {"width", "font-weight", "font-style", "text-align", "text-decoration"}
 _DRAWING = re.compile(r"<svg\b[^>]*(?<!/)>.*?</svg\s*>", re.S)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
@@ -40,30 +33,29 @@ def clean(html: str) -> str:
     Drawings become pictures: a parser of HTML would lower the names in them.
     """
     html = UNPRINTABLE.sub("\ufffd", html)
-    return _cleaner().clean(_DRAWING.sub(lambda drawing: picture_of(drawing[0]), html))
-
-
-@cache
-def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        generic_attribute_prefixes={"data-", "aria-"},
-        url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
-        filter_style_properties=_STYLES,
-        clean_content_tags={"script", "style", "title", "template"},
-        link_rel=None,
-    )
+    return _CLEANER.clean(_DRAWING.sub(lambda drawing: picture_of(drawing[0]), html))
 
 
 def _attribute(_tag: str, name: str, value: str) -> str | None:
-    start = value.lstrip().lower()
-    if start.startswith("data:") and not (
-        name in ("src", "srcset") and start.startswith("data:image/")
-    ):
-        return None
-    return None if name == "tabindex" and value not in ("0", "-1") else value
+    """Refuse data that are no picture, and pictures from elsewhere for screens of one width."""
+    if name == "tabindex":
+        return value if value in ("0", "-1") else None
+    held = value.lstrip().lower()
+    if name == "srcset" or held.startswith("data:"):
+        return value if name.startswith("src") and held.startswith("data:image/") else None
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=nh3.ALLOWED_TAGS | _TAGS,
+    attributes=nh3.ALLOWED_ATTRIBUTES | {"*": set(_ATTRIBUTES.split())},
+    attribute_filter=_attribute,
+    generic_attribute_prefixes={"data-", "aria-"},
+    url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
+    filter_style_properties=_STYLES,
+    clean_content_tags={"script", "style", "title", "template"},
+    link_rel=None,
+)
 
 
 def picture_of(svg: str, alt: str = "") -> str:
@@ -75,7 +67,7 @@ def picture_of(svg: str, alt: str = "") -> str:
     if root is None:
         return ""
     spoken = root.iter("{*}text", "{*}foreignObject", "{*}title")
-    told = (" ".join("".join(node.itertext()).split()) for node in spoken)
+    told = (" ".join("".join(map(str, node.itertext())).split()) for node in spoken)
     alt = alt or " · ".join(dict.fromkeys(filter(None, told)))
     data = base64.b64encode(etree.tostring(root)).decode("ascii")
     return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'

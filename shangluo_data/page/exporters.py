@@ -5,33 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from traitlets import Bool, Unicode
+from traitlets import Bool, Enum, Unicode
 
 from .cells import Cells
-from .tree import Page, build
+from .tree import HTML_LANG, Page, build
 
 
 class HTMLReport(Cells):
     """One notebook as one page without script or requests."""
 
     export_from_notebook = "Web page, accessible, offline"
+    lang: Any = Enum([*HTML_LANG], "both", help="Edition: both, zh or en.").tag(config=True)
 
     def from_notebook_node(
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[Any, dict[str, Any]]:
         """Return the page of ``nb``, linked to the pages beside it, and the resources."""
-        ready = self._init_resources(resources)
-        about = ready.get("metadata") or {}
+        html, resources = super().from_notebook_node(nb, resources, **kw)
+        about = (resources or {}).get("metadata", {})
         name = str(about.get("name") or "notebook")
         folder = Path(about["path"]) if about.get("path") else None
         beside = folder.glob("*.ipynb") if folder else ()
         made = {path.stem for path in beside if path.with_suffix(self.file_extension).exists()}
-        html = self.cells(nb, ready)
-        siblings = sorted(made | {name})
-        page = build(
-            nb, name=name, lang=self.lang, siblings=siblings, folder=folder, cells_html=html
-        )
-        return self.written(page), ready
+        known = {"lang": self.lang, "siblings": sorted(made | {name}), "folder": folder}
+        return self.written(build(nb, name=name, cells_html=html, **known)), resources
 
     def written(self, page: Page) -> str | bytes:
         """Return a page as a file."""

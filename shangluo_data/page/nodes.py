@@ -5,16 +5,17 @@ from __future__ import annotations
 import lxml.html
 from lxml.html import HtmlElement
 
+from .clean import ELSEWHERE
 from .words import Lang
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HOLLOW = (*HEADINGS, "p", "li", "ul", "ol", "summary", "figcaption")
 
 
-def parsed(html: str, tag: str = "main") -> HtmlElement:
-    """Return clean HTML as a tree with the root ``tag``."""
+def parsed(html: str) -> HtmlElement:
+    """Return clean HTML as a tree with the root ``main``."""
     parser = lxml.html.HTMLParser(huge_tree=True)
-    root = lxml.html.fragment_fromstring(html, create_parent=tag, parser=parser)
+    root = lxml.html.fragment_fromstring(html, create_parent="main", parser=parser)
     for source in list(root.iter("source")):
         for child in reversed(source):  # This parser takes a source for an element with an end.
             source.addnext(child)
@@ -38,7 +39,7 @@ def words_of(node: HtmlElement) -> str:
 
 def is_empty(node: HtmlElement) -> bool:
     """Tell whether there is nothing to read or see in an element."""
-    return not words_of(node) and next(node.iter("img", "hr", "input"), None) is None
+    return not words_of(node) and next(node.iter("img", "hr", "input", *ELSEWHERE), None) is None
 
 
 def select(root: HtmlElement, lang: Lang) -> None:
@@ -50,13 +51,12 @@ def select(root: HtmlElement, lang: Lang) -> None:
     if lang == "both":
         return
     other = "en" if lang == "zh" else "zh"
-    for node in reversed(classed(root, other)):
-        while node is not root:
-            parent = node.getparent()
+    for node in classed(root, other):
+        if node is not root:
             node.drop_tree()
-            if parent.tag not in _HOLLOW or not is_empty(parent):
-                break
-            node = parent
+    for node in reversed(list(root.iter(*_HOLLOW))):
+        if not len(node) and not words_of(node):
+            node.drop_tree()
     for node in root.iter("*"):
         node.attrib.pop(f"data-label-{other}", None)
         if alt := node.get(f"data-alt-{lang}"):

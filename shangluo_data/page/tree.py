@@ -60,28 +60,15 @@ def build(
 ) -> Page:
     """Return the page of a notebook (nbformat, version 4), which is not changed.
 
-    Parameters
-    ----------
-    name
-        Its name without suffix; ``siblings`` are the names of all that have pages here, in order.
-    lang
-        The edition: ``both``, ``zh`` or ``en``.
-    home
-        Whether there is an ``index.html`` beside it.
-    folder
-        Where the notebook lies; pictures below it are taken in.
-    cells_html
-        What an exporter has made of the cells already.
-
-    Raises
-    ------
-    ValueError
-        If ``lang`` names no edition.
+    ``name`` is its name without suffix, ``lang`` the edition (``both``, ``zh`` or ``en``; another
+    is a ``ValueError``), ``siblings`` are the names of all that have pages here, in order; ``home``
+    says that there is an ``index.html`` beside it. Pictures below ``folder`` are taken in.
+    ``cells_html`` is what an exporter has made of the cells already.
     """
     if lang not in HTML_LANG:
         raise ValueError(f"unknown language {lang!r}: use one of {', '.join(HTML_LANG)}")
     name = UNPRINTABLE.sub("\ufffd", name)
-    html = _exporter(lang).cells(nb) if cells_html is None else cells_html
+    html = _exporter().from_notebook_node(nb)[0] if cells_html is None else cells_html
     main = parsed(UNPRINTABLE.sub("\ufffd", html))
     main.attrib.update({"id": "main", "tabindex": "-1"})
     for heading in main.iter(*HEADINGS):  # As JupyterLab names it: the same in all editions.
@@ -122,9 +109,7 @@ def build(
     )
 
 
-@cache
-def _exporter(lang: Lang) -> Cells:
-    return Cells(lang=lang)
+_exporter = cache(Cells)
 
 
 def _section(main: HtmlElement) -> str:
@@ -137,9 +122,10 @@ def _section(main: HtmlElement) -> str:
 
 def _said(nb: Any, key: str) -> tuple[str, ...]:
     """What the metadata say, as far as they are what they should be."""
-    found = nb.metadata.get(key)
-    named = [
-        one.get("name") if isinstance(one, dict) else one
-        for one in (found if isinstance(found, list) else [found])
-    ]
-    return tuple(UNPRINTABLE.sub("", one) for one in named if isinstance(one, str))
+    said = nb.metadata.get(key)
+    found = (
+        [one.get("name") if isinstance(one, dict) else one for one in said]
+        if isinstance(said, list)
+        else [said]
+    )
+    return tuple(UNPRINTABLE.sub("", one) for one in found if isinstance(one, str))

@@ -22,7 +22,10 @@ WORDS = {
     "picture_lost": ("图片文件未找到", "Picture file not found"),
     "elsewhere": ("此处内容不在本页内", "Kept elsewhere"),
     "cut": ("输出过长，另有{n}个字符未显示", "Long output: {n} more characters are not shown"),
-    "unshown": ("此处输出无法在页面上显示", "This output cannot be shown on a page"),
+    "unshown": (
+        "此处输出无法在页面上显示（{kind}）",
+        "This output cannot be shown on a page ({kind})",
+    ),
     "made": ("本页由笔记本生成", "Made from the notebook"),
     "pdf": ("全部各篇，PDF", "All notebooks as one PDF"),
     "overview": ("总览", "Overview"),
@@ -49,8 +52,3 @@ def words(key: str, lang: Lang, **filled: str) -> Markup:
 def label(key: str, lang: Lang) -> str:
     """Return them as plain text, for an attribute."""
     return " ".join(in_lang(lang, *WORDS[key]).values())
-
-
-def remark(key: str, lang: Lang, after: str = "", **filled: str) -> str:
-    """Return them as an HTML paragraph; ``after`` is HTML."""
-    return f'<p class="remark">{words(key, lang, **filled)}{after}</p>'

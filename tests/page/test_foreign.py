@@ -14,7 +14,7 @@ from helpers import others, pages
 from nbformat.v4 import new_code_cell, new_notebook, new_output, new_raw_cell
 
 from shangluo_data.page import tree
-from shangluo_data.page.cells import Cells
+from shangluo_data.page.cells import shown as shown_output
 
 WORD = re.compile(r"\w+")
 
@@ -110,7 +110,7 @@ def test_what_cannot_be_shown_is_said(data: dict[str, str], expected: str) -> No
 def test_a_kind_of_output_nobody_knows_yet_does_no_harm() -> None:
     nb = pages.printing("known")
     nb.cells[0].outputs.append(type(nb)(output_type="future", what={"x": 1}))
-    main = tree.parsed(Cells(lang="en").shown(nb.cells[0].outputs[1], nb.cells[0]))
+    main = tree.parsed(shown_output(nb.cells[0].outputs[1]))
     assert "cannot be shown" in pages.words(main)
 
 

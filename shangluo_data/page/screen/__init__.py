@@ -20,7 +20,7 @@ from shangluo_data.exhibits.style import notebook_css
 from shangluo_data.register.curated import codes
 
 from ..nodes import classed, classes
-from ..tree import HTML_LANG, Page
+from ..tree import Page
 from ..words import Lang, halves, in_lang, label, words
 
 HERE = Path(__file__).parent
@@ -41,29 +41,12 @@ def index(pages: Sequence[Page], lang: Lang = "both", *, with_pdf: bool = False)
     The first of ``pages`` gives the title, and the exhibit ``at_a_glance`` if it has one;
     ``with_pdf`` says that the PDFs stand beside the pages.
     """
-    first = pages[0]
-    cards = [
-        {
-            "page": page,
-            "title": _short(page.name, lang) if page is first else halves(_titles(page)),
-            "opening": _taken(_opening(page.main), page),
-            "counts": _counts(page),
-        }
-        for page in pages
-    ]
-    return _filled(
-        "index.html.j2",
-        lang,
-        titles=_titles(first),
-        hero=_taken(first.main.xpath(".//figure[@id=$name]", name=HERO), first),
-        cards=cards,
-        language=HTML_LANG[lang],
-        with_pdf=with_pdf,
-    )
+    hero = _taken(pages[0].main.xpath(".//figure[@id=$name]", name=HERO), pages[0])
+    return _filled("index.html.j2", lang, page=pages[0], pages=pages, hero=hero, with_pdf=with_pdf)
 
 
-def _titles(page: Page) -> dict[str, str]:
-    return page.titles or {"": page.title}
+def _titles(page: Page) -> Markup:
+    return halves(page.titles or {"": page.title})
 
 
 def _counts(page: Page) -> Markup:
@@ -77,11 +60,10 @@ def _counts(page: Page) -> Markup:
     return halves(in_lang(page.lang, zh, en)) if found else Markup("")
 
 
-def _opening(main: HtmlElement) -> list[HtmlElement]:
+def _opening(page: Page) -> Markup:
     """The first words of a page: its first narrative cell, in each language it has."""
-    told = [cell for cell in classed(main, "md", "div") if cell.find(".//p") is not None][:2]
-    paired = [name for cell in told for name in ("zh", "en") if name in classes(cell)]
-    return told if paired == ["zh", "en"] else told[:1]
+    told = [cell for cell in classed(page.main, "md", "div") if cell.find(".//p") is not None]
+    return _taken(told[: 2 if page.lang == "both" else 1], page)
 
 
 def _taken(nodes: Iterable[HtmlElement], page: Page) -> Markup:
@@ -120,28 +102,19 @@ def _shorter(drawing: re.Match[str]) -> str:
     except ValueError:
         return drawing[0]
     signs = {"%": "%25", "#": "%23", "&": "%26", '"': "%22" if "'" in svg else "'"}
-    for sign, code in (signs | ({" ": "%20"} if drawing[2] else {})).items():
-        svg = svg.replace(sign, code)
-    return f'{drawing[1]},{svg}"'
+    signs |= {" ": "%20"} if drawing[2] else {}
+    return f'{drawing[1]},{svg.translate(str.maketrans(signs))}"'
 
 
 def _filled(template: str, lang: Lang, **values: Any) -> str:
-    values |= {"words": lambda key: words(key, lang), "label": lambda key: label(key, lang)}
-    values |= {"short": lambda name: _short(name, lang), "lang": lang}
-    return _environment().get_template(template).render(**values)
+    return _environment().get_template(template).render(lang=lang, **values)
 
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, undefined=StrictUndefined
-    )
-    made.globals.update(css=Markup(_style_sheet()), halves=halves)
-    return made
-
-
-def _style_sheet() -> str:
-    """The one style sheet of every page, exhibits included, without comments and space."""
+    loader = FileSystemLoader(HERE)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
     css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
-    css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
-    return re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").strip()
+    made.globals.update(css=Markup(css), words=words, label=label, short=_short)
+    made.globals.update(titles=_titles, counts=_counts, opening=_opening)
+    return made
