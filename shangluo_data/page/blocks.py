@@ -1,12 +1,13 @@
-"""The structure of a page: headings in order, tables that can be read out, languages, pairs."""
+"""The structure of a page: headings, ids, links, tables, languages, pairs, contents."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Collection
 from html import escape
 from itertools import count
 from typing import Any
+from urllib.parse import quote, unquote
 
 from lxml import etree
 from lxml.html import Element, HtmlElement
@@ -17,10 +18,9 @@ from .words import LANG_TAG, Lang, halves, label, words
 _BLOCKS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
-_WORDS: Any = etree.XPath(
-    ".//text()[normalize-space()]"
-    "[not(ancestor::code or ancestor::*[@lang or contains(@class, 'highlight')])]"
-)
+_PROSE: Any = etree.XPath(".//text()[not(ancestor::code or ancestor::pre)]")
+# JupyterLab writes `#cell-id=x` and `#heading=x` for `#x`.
+_PLACE = re.compile(r"(?:(?:\./)?([^:?#]+)\.ipynb)?(?:#(?:cell-id=|heading=)?(.*))?", re.S)
 
 
 def in_languages(heading: HtmlElement) -> dict[str, str]:
@@ -33,8 +33,6 @@ def order_headings(main: HtmlElement, title: str) -> HtmlElement:
 
     A notebook without a first-level heading at its head, or with several, gets ``title``.
     """
-    for empty in [heading for heading in main.iter(*HEADINGS) if is_empty(heading)]:
-        empty.tag = "div"
     found = list(main.iter(*HEADINGS))
     tops = [heading.tag for heading in found].count("h1")
     if own := tops == 1 and found[0].tag == "h1":
@@ -64,6 +62,22 @@ def settle_ids(main: HtmlElement) -> None:
             cell.set("id", chosen)
 
 
+def link_pages(main: HtmlElement, name: str, siblings: Collection[str]) -> None:
+    """Lead links between notebooks to their pages; those to what is not there become plain text."""
+    ids = set(main.xpath("//@id"))
+    for link in list(main.iter("a")):
+        match = _PLACE.fullmatch(link.get("href", "an anchor"))
+        if match is None:
+            continue
+        page, place = unquote(match[1]) if match[1] else name, match[2] or ""
+        if page == name and ids & {place or "main", unquote(place)}:
+            link.set("href", f"#{place or 'main'}")
+        elif page != name and page in siblings:
+            link.set("href", f"{quote(page)}.html{'#' if place else ''}{place}")
+        else:
+            link.drop_tag()
+
+
 def read_tables(main: HtmlElement, lang: Lang) -> None:
     """Give tables scopes, and each a box of its own that scrolls and can be reached by keyboard."""
     for head in list(main.iter("th")):
@@ -85,17 +99,14 @@ def mark_languages(main: HtmlElement, page: str | None) -> str:
 
     ``page`` is the language of the page; without it, it is that of most words. It is returned.
     """
-    said: dict[HtmlElement, list[str]] = defaultdict(list)
-    for text in _WORDS(main):
-        near = text.getparent()
-        for node in (near, *near.iterancestors())[text.is_tail :]:
-            said[node].append(text)
-    found = {node: _language(" ".join(texts)) for node, texts in said.items()}
-    page = page or found.get(main) or "en"
-    for node in main.iter("div", *_BLOCKS):
-        around = (up.get("lang") for up in node.iterancestors() if up.get("lang"))
-        if found.get(node) and found[node] != next(around, page) and not node.get("lang"):
-            node.set("lang", found[node])
+    marked = "ancestor-or-self::*[@lang] or descendant::*[@lang]"
+    loose = [node for node in main.iter("div", *_BLOCKS) if not node.xpath(marked)]
+    page = page or _language(" ".join(_PROSE(main))) or "en"
+    for node in loose:
+        around = node.xpath("string(ancestor::*[@lang][1]/@lang)") or page
+        language = _language(words_of(node))
+        if language and language != around:
+            node.set("lang", language)
     return page
 
 

@@ -6,25 +6,49 @@ Every piece of HTML in a notebook passes here, exhibits as well: nothing is trus
 from __future__ import annotations
 
 import base64
+import mimetypes
 import re
 from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote
 
 import nh3
 from lxml import etree
+from lxml.html import HtmlElement
+
+from .nodes import ELSEWHERE, parsed, words_of
+from .words import Lang, label, words
 
 # What XML cannot hold.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# These are kept for what they refer to, and become words in the tree.
-ELSEWHERE = ("iframe", "frame", "embed", "object", "audio", "video")
-_TAGS = {*ELSEWHERE, "picture", "source", "section", "tfoot", "address", "input", "label", "button"}
-_ATTRIBUTES = (
-    "class id lang dir title style role tabindex align type value checked open colspan rowspan "
-    "scope src srcset data media alt width height"
-)
-_STYLES = {"width", "font-weight", "font-style", "text-align", "text-decoration"}
 _DRAWING = re.compile(r"<svg\b[^>]*(?<!/)>.*?</svg\s*>", re.S)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
 _NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+_TAGS = {*ELSEWHERE, "picture", "source", "section", "tfoot", "address", "input", "label", "button"}
+_ATTRIBUTES = (
+    "class id lang dir title style role align type value checked open colspan rowspan scope "
+    "src srcset data media alt width height"
+)
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Refuse data that are no picture, and pictures from elsewhere for some screens only."""
+    address = value.lstrip().lower()
+    held = address.startswith("data:image/") and name in ("src", "srcset")
+    return None if not held and (name == "srcset" or address.startswith("data:")) else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=nh3.ALLOWED_TAGS | _TAGS,
+    attributes=nh3.ALLOWED_ATTRIBUTES | {"*": set(_ATTRIBUTES.split())},
+    attribute_filter=_attribute,
+    tag_attribute_values={"div": {"tabindex": {"0"}}},
+    generic_attribute_prefixes={"data-", "aria-"},
+    url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
+    filter_style_properties={"width", "font-weight", "font-style", "text-align", "text-decoration"},
+    clean_content_tags={"script", "style", "title", "template"},
+    link_rel=None,
+)
 
 
 def clean(html: str) -> str:
@@ -34,28 +58,6 @@ def clean(html: str) -> str:
     """
     html = UNPRINTABLE.sub("\ufffd", html)
     return _CLEANER.clean(_DRAWING.sub(lambda drawing: picture_of(drawing[0]), html))
-
-
-def _attribute(_tag: str, name: str, value: str) -> str | None:
-    """Refuse data that are no picture, and pictures from elsewhere for screens of one width."""
-    if name == "tabindex":
-        return value if value in ("0", "-1") else None
-    held = value.lstrip().lower()
-    if name == "srcset" or held.startswith("data:"):
-        return value if name.startswith("src") and held.startswith("data:image/") else None
-    return value
-
-
-_CLEANER = nh3.Cleaner(
-    tags=nh3.ALLOWED_TAGS | _TAGS,
-    attributes=nh3.ALLOWED_ATTRIBUTES | {"*": set(_ATTRIBUTES.split())},
-    attribute_filter=_attribute,
-    generic_attribute_prefixes={"data-", "aria-"},
-    url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
-    filter_style_properties=_STYLES,
-    clean_content_tags={"script", "style", "title", "template"},
-    link_rel=None,
-)
 
 
 def picture_of(svg: str, alt: str = "") -> str:
@@ -71,3 +73,51 @@ def picture_of(svg: str, alt: str = "") -> str:
     alt = alt or " · ".join(dict.fromkeys(filter(None, told)))
     data = base64.b64encode(etree.tostring(root)).decode("ascii")
     return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+
+
+def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
+    """Hold pictures from files below ``folder`` in the page; name what is kept elsewhere."""
+    for box in list(main.iter("input")):
+        ticked = "☐ " if box.get("checked") is None else "☑ "
+        value = ticked if box.get("type", "").lower() == "checkbox" else box.get("value", "")
+        box.tail = value + (box.tail or "")
+        box.drop_tree()
+    for node in list(main.iter("img", *ELSEWHERE)):
+        found = [node.get("src"), node.get("data"), *node.xpath("source/@src")]
+        address = next(filter(None, found), "").strip()
+        held = address if address.startswith("data:") else _held(address, folder)
+        if node.tag == "img" and held:
+            node.set("src", held)
+            if not node.get("alt", "").strip():
+                node.set("alt", node.get("title") or label("picture", lang))
+        else:
+            node.getparent().replace(node, _named(node, lang, address))
+    for source in main.xpath(".//source[not(@srcset)]"):
+        source.drop_tree()
+
+
+def _named(node: HtmlElement, lang: Lang, address: str) -> HtmlElement:
+    """Say what something is called that is not here, and where it is."""
+    name, far = node.get("alt") or words_of(node), re.match("(https?:)?//", address)
+    shown = escape(name or unquote(address))
+    if far:
+        shown = f'<a href="{escape(address)}">{shown}</a>'
+    elif name and address:
+        shown += escape(f" ({unquote(address)})")
+    said = words("picture_lost" if node.tag == "img" and not far else "elsewhere", lang)
+    made = parsed(f'<span class="remark">{said}{": " if shown else ""}{shown}</span>')[0]
+    made.tail = node.tail
+    return made
+
+
+def _held(address: str, folder: Path | None) -> str | None:
+    """The file at a relative address below the notebook's folder, as a data URI."""
+    if folder is None:
+        return None
+    try:
+        path = (folder / unquote(re.split("[?#]", address)[0])).resolve()
+        data = path.read_bytes() if path.is_relative_to(folder.resolve()) else b""
+    except (OSError, ValueError):
+        return None
+    coded = base64.b64encode(data).decode("ascii")
+    return f"data:{mimetypes.guess_type(path.name)[0]};base64,{coded}" if data else None

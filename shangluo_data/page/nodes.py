@@ -5,10 +5,11 @@ from __future__ import annotations
 import lxml.html
 from lxml.html import HtmlElement
 
-from .clean import ELSEWHERE
 from .words import Lang
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# These are kept for what they refer to, and become words.
+ELSEWHERE = ("iframe", "frame", "embed", "object", "audio", "video")
 _HOLLOW = (*HEADINGS, "p", "li", "ul", "ol", "summary", "figcaption")
 
 

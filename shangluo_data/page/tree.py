@@ -7,7 +7,6 @@ in it runs or asks for anything.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +17,11 @@ from lxml.html import HtmlElement
 
 from . import blocks
 from .cells import Cells, tags
-from .clean import UNPRINTABLE
-from .links import link_pages, take_in
+from .clean import UNPRINTABLE, take_in
 from .nodes import HEADINGS, classed, classes, is_empty, parsed, select, words_of
 from .words import LANG_TAG, Lang
 
-SECTIONS = ("article", "lead", "force", "safety", "services", "method")
+SECTIONS = ("force", "safety", "services", "method")
 HTML_LANG = {"both": "zh-CN", **LANG_TAG}
 
 
@@ -75,13 +73,13 @@ def build(
         heading.set("id", heading.get("id") or heading.text_content())
     select(main, lang)
     take_in(main, lang, folder)
-    for cell in classed(main, "cell", "div"):
-        if is_empty(cell):
-            cell.drop_tree()
+    for node in (*classed(main, "cell", "div"), *main.iter(*HEADINGS)):
+        if is_empty(node):
+            node.drop_tree()
     heading = blocks.order_headings(main, name)
     blocks.read_tables(main, lang)
     blocks.settle_ids(main)
-    link_pages(main, name, siblings)
+    blocks.link_pages(main, name, siblings)
     blocks.add_front(main, heading, lang)
     bilingual = any(tags(cell) for cell in nb.cells)
     known = HTML_LANG[lang] if bilingual or lang != "both" else None
@@ -113,19 +111,14 @@ _exporter = cache(Cells)
 
 
 def _section(main: HtmlElement) -> str:
-    shown = [name for figure in classed(main, "exhibit", "figure") for name in classes(figure)]
-    counts = Counter(name for name in shown if name in SECTIONS)
-    top = counts.most_common(1)
-    most = top[0][0] if top and 2 * top[0][1] > counts.total() else "lead"
-    return "lead" if most == "article" else most
+    shown = [classes(figure) for figure in classed(main, "exhibit", "figure")]
+    most = (name for name in SECTIONS if 2 * sum(name in of for of in shown) > len(shown))
+    return next(most, "lead")
 
 
 def _said(nb: Any, key: str) -> tuple[str, ...]:
     """What the metadata say, as far as they are what they should be."""
     said = nb.metadata.get(key)
-    found = (
-        [one.get("name") if isinstance(one, dict) else one for one in said]
-        if isinstance(said, list)
-        else [said]
-    )
-    return tuple(UNPRINTABLE.sub("", one) for one in found if isinstance(one, str))
+    listed = said if isinstance(said, list) else [said]
+    named = (one.get("name") if isinstance(one, dict) else one for one in listed)
+    return tuple(UNPRINTABLE.sub("", one) for one in named if isinstance(one, str))

@@ -115,6 +115,6 @@ def _environment() -> Environment:
     loader = FileSystemLoader(HERE)
     made = Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
     css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
-    made.globals.update(css=Markup(css), words=words, label=label, short=_short)
-    made.globals.update(titles=_titles, counts=_counts, opening=_opening)
+    given: dict[str, Any] = {"css": Markup(css), "words": words, "label": label, "short": _short}
+    made.globals |= given | {"titles": _titles, "counts": _counts, "opening": _opening}
     return made
