@@ -101,8 +101,8 @@ def _shorter(drawing: re.Match[str]) -> str:
         svg = " ".join(b64decode(drawing[3]).decode().split())
     except ValueError:
         return drawing[0]
-    signs = {"%": "%25", "#": "%23", "&": "%26", '"': "%22" if "'" in svg else "'"}
-    signs |= {" ": "%20"} if drawing[2] else {}
+    signs: dict[str, Any] = {"%": "%25", "#": "%23", "&": "%26"}
+    signs |= {'"': "%22" if "'" in svg else "'", " ": "%20" if drawing[2] else " "}
     return f'{drawing[1]},{svg.translate(str.maketrans(signs))}"'
 
 
@@ -115,6 +115,6 @@ def _environment() -> Environment:
     loader = FileSystemLoader(HERE)
     made = Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
     css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
-    given: dict[str, Any] = {"css": Markup(css), "words": words, "label": label, "short": _short}
-    made.globals |= given | {"titles": _titles, "counts": _counts, "opening": _opening}
+    made.globals.update(css=Markup(css), words=words, label=label, short=_short)
+    made.globals.update(titles=_titles, counts=_counts, opening=_opening)
     return made
