@@ -1,7 +1,5 @@
 """The structure of a page: headings, ids, links, tables, languages, pairs, contents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from html import escape
@@ -123,15 +121,12 @@ def set_pairs(main: HtmlElement) -> None:
             continue
         alike = [block.tag for block in cell] == [block.tag for block in after]
         rest = list(zip(cell, after, strict=True))[1:] if alike else []
-        pair = Element("div", {"class": "pair"})
-        cell.addprevious(pair)
+        cell.addprevious(pair := Element("div", {"class": "pair"}))
         pair.extend([cell, after])
         for row in reversed(rest):
-            below = Element("div", {"class": "pair"})
-            pair.addnext(below)
-            for side, block in zip((cell, after), row, strict=True):
-                half = {key: side.get(key, "") for key in ("class", "lang")}
-                below.append(Element("div", half))
+            pair.addnext(below := Element("div", {"class": "pair"}))
+            for side, block in zip(pair, row, strict=True):
+                below.append(Element("div", {key: side.get(key, "") for key in ("class", "lang")}))
                 below[-1].append(block)
 
 

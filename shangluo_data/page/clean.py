@@ -3,8 +3,6 @@
 Every piece of HTML in a notebook passes here, exhibits as well: nothing is trusted for its looks.
 """
 
-from __future__ import annotations
-
 import base64
 import mimetypes
 import re
@@ -83,7 +81,7 @@ def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
         box.tail = value + (box.tail or "")
         box.drop_tree()
     for node in list(main.iter("img", *ELSEWHERE)):
-        found = [node.get("src"), node.get("data"), *node.xpath("source/@src")]
+        found = [node.get("src"), node.get("data"), *node.xpath(".//source/@src")]
         address = next(filter(None, found), "").strip()
         held = address if address.startswith("data:") else _held(address, folder)
         if node.tag == "img" and held:
@@ -93,7 +91,7 @@ def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
         else:
             node.getparent().replace(node, _named(node, lang, address))
     for source in main.xpath(".//source[not(@srcset)]"):
-        source.drop_tree()
+        source.drop_tag()
 
 
 def _named(node: HtmlElement, lang: Lang, address: str) -> HtmlElement:

@@ -1,7 +1,5 @@
 """Small steps in a page's tree."""
 
-from __future__ import annotations
-
 import lxml.html
 from lxml.html import HtmlElement
 
@@ -16,15 +14,10 @@ _HOLLOW = (*HEADINGS, "p", "li", "ul", "ol", "summary", "figcaption")
 def parsed(html: str) -> HtmlElement:
     """Return clean HTML as a tree with the root ``main``."""
     parser = lxml.html.HTMLParser(huge_tree=True)
-    root = lxml.html.fragment_fromstring(html, create_parent="main", parser=parser)
-    for source in list(root.iter("source")):
-        for child in reversed(source):  # This parser takes a source for an element with an end.
-            source.addnext(child)
-    return root
+    return lxml.html.fragment_fromstring(html, create_parent="main", parser=parser)
 
 
 def classes(node: HtmlElement) -> list[str]:
-    """Return the classes of an element."""
     return (node.get("class") or "").split()
 
 
@@ -34,7 +27,6 @@ def classed(root: HtmlElement, name: str, *tags: str) -> list[HtmlElement]:
 
 
 def words_of(node: HtmlElement) -> str:
-    """Return the text in an element, white space put in order."""
     return " ".join(node.text_content().split())
 
 

@@ -5,19 +5,18 @@ level, tables have scopes, pictures have alternatives, every block says its lang
 in it runs or asks for anything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from . import blocks
-from .cells import Cells, tags
 from .clean import UNPRINTABLE, take_in
+from .exporters import HTMLReport
 from .nodes import HEADINGS, classed, classes, is_empty, parsed, select, words_of
 from .words import LANG_TAG, Lang
 
@@ -66,11 +65,12 @@ def build(
     if lang not in HTML_LANG:
         raise ValueError(f"unknown language {lang!r}: use one of {', '.join(HTML_LANG)}")
     name = UNPRINTABLE.sub("\ufffd", name)
-    html = _exporter().from_notebook_node(nb)[0] if cells_html is None else cells_html
+    html = _exporter().cells(nb)[0] if cells_html is None else cells_html
     main = parsed(UNPRINTABLE.sub("\ufffd", html))
     main.attrib.update({"id": "main", "tabindex": "-1"})
     for heading in main.iter(*HEADINGS):  # As JupyterLab names it: the same in all editions.
         heading.set("id", heading.get("id") or heading.text_content())
+    bilingual = any(cell.get("lang") for cell in classed(main, "cell", "div"))
     select(main, lang)
     take_in(main, lang, folder)
     for node in (*classed(main, "cell", "div"), *main.iter(*HEADINGS)):
@@ -81,13 +81,12 @@ def build(
     blocks.settle_ids(main)
     blocks.link_pages(main, name, siblings)
     blocks.add_front(main, heading, lang)
-    bilingual = any(tags(cell) for cell in nb.cells)
     known = HTML_LANG[lang] if bilingual or lang != "both" else None
     language = blocks.mark_languages(main, known)
     if lang == "both":
         blocks.set_pairs(main)
-    line = [None, *siblings, None]
-    at = line.index(name) if name in siblings else 0
+    after = dict(pairwise(siblings))
+    before = {later: earlier for earlier, later in after.items()}
     return Page(
         name=name,
         lang=lang,
@@ -99,15 +98,15 @@ def build(
         has_code=bool(classed(main, "code")),
         code_open=not bilingual,
         home=home,
-        before=line[at - 1] if at else None,
-        after=line[at + 1] if at else None,
+        before=before.get(name),
+        after=after.get(name),
         authors=_said(nb, "authors"),
         keywords=_said(nb, "keywords"),
         description=" ".join(_said(nb, "description")),
     )
 
 
-_exporter = cache(Cells)
+_exporter = cache(HTMLReport)
 
 
 def _section(main: HtmlElement) -> str:

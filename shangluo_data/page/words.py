@@ -1,7 +1,5 @@
 """The few words that a page says of itself, in both languages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 
@@ -45,10 +43,8 @@ def halves(said: Mapping[str, str]) -> Markup:
 
 
 def words(key: str, lang: Lang, **filled: str) -> Markup:
-    """Return words of the page on itself as HTML."""
     return halves(in_lang(lang, *(word.format(**filled) for word in WORDS[key])))
 
 
 def label(key: str, lang: Lang) -> str:
-    """Return them as plain text, for an attribute."""
     return " ".join(in_lang(lang, *WORDS[key]).values())

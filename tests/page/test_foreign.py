@@ -14,7 +14,7 @@ from helpers import others, pages
 from nbformat.v4 import new_code_cell, new_notebook, new_output, new_raw_cell
 
 from shangluo_data.page import tree
-from shangluo_data.page.cells import shown as shown_output
+from shangluo_data.page.exporters import shown as shown_output
 
 WORD = re.compile(r"\w+")
 

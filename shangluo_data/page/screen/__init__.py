@@ -1,7 +1,5 @@
 """Pages for the screen: one file each, without script, asking nothing of any network."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Sequence
@@ -32,7 +30,8 @@ _DRAWING = re.compile(
 
 def render(page: Page) -> str:
     """Return a page as one HTML file, the same on every run."""
-    return _filled("page.html.j2", page.lang, page=page, main=_written(page.main))
+    template = _environment().get_template("page.html.j2")
+    return template.render(page=page, lang=page.lang, main=_written(page.main))
 
 
 def index(pages: Sequence[Page], lang: Lang = "both", *, with_pdf: bool = False) -> str:
@@ -41,12 +40,29 @@ def index(pages: Sequence[Page], lang: Lang = "both", *, with_pdf: bool = False)
     The first of ``pages`` gives the title, and the exhibit ``at_a_glance`` if it has one;
     ``with_pdf`` says that the PDFs stand beside the pages.
     """
-    hero = _taken(pages[0].main.xpath(".//figure[@id=$name]", name=HERO), pages[0])
-    return _filled("index.html.j2", lang, page=pages[0], pages=pages, hero=hero, with_pdf=with_pdf)
+    first, template = pages[0], _environment().get_template("index.html.j2")
+    hero = _taken(first.main.xpath(".//figure[@id=$name]", name=HERO), first)
+    return template.render(page=first, pages=pages, lang=lang, hero=hero, with_pdf=with_pdf)
 
 
-def _titles(page: Page) -> Markup:
-    return halves(page.titles or {"": page.title})
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(HERE)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
+    css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
+    made.globals.update(css=Markup(css), halves=halves, words=words, label=label)
+    made.globals.update(short=_short, counts=_counts, opening=_opening)
+    return made
+
+
+def _short(name: str, lang: Lang) -> Markup:
+    """A notebook's short name: its section's where it has one, else its own without the number."""
+    key, sections = re.sub(r"^\d+_", "", name), codes("section")
+    if key == "overview":
+        return words(key, lang)
+    if key not in sections.index:
+        return escape(key)
+    return halves(in_lang(lang, sections.label_zh[key], sections.label_en[key]))
 
 
 def _counts(page: Page) -> Markup:
@@ -79,16 +95,6 @@ def _taken(nodes: Iterable[HtmlElement], page: Page) -> Markup:
     return made
 
 
-def _short(name: str, lang: Lang) -> Markup:
-    """A notebook's short name: its section's where it has one, else its own without the number."""
-    key, sections = re.sub(r"^\d+_", "", name), codes("section")
-    if key == "overview":
-        return words(key, lang)
-    if key not in sections.index:
-        return escape(key)
-    return halves(in_lang(lang, sections.label_zh[key], sections.label_en[key]))
-
-
 def _written(node: HtmlElement) -> Markup:
     html = lxml.html.tostring(node, encoding="unicode")
     # This serialiser does not know that a source has no end.
@@ -104,17 +110,3 @@ def _shorter(drawing: re.Match[str]) -> str:
     signs: dict[str, Any] = {"%": "%25", "#": "%23", "&": "%26"}
     signs |= {'"': "%22" if "'" in svg else "'", " ": "%20" if drawing[2] else " "}
     return f'{drawing[1]},{svg.translate(str.maketrans(signs))}"'
-
-
-def _filled(template: str, lang: Lang, **values: Any) -> str:
-    return _environment().get_template(template).render(lang=lang, **values)
-
-
-@cache
-def _environment() -> Environment:
-    loader = FileSystemLoader(HERE)
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
-    css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
-    made.globals.update(css=Markup(css), words=words, label=label, short=_short)
-    made.globals.update(titles=_titles, counts=_counts, opening=_opening)
-    return made
