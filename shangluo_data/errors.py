@@ -3,7 +3,7 @@
 import re
 
 _LONGEST = 400
-_UNPRINTABLE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNPRINTABLE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class DataError(ValueError):
@@ -20,14 +20,15 @@ class DataError(ValueError):
     """
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
-        self.where, self.what, self.remedy = _line(where), _line(what).rstrip("."), _line(remedy)
+        self.where, self.remedy = one_line(where), one_line(remedy)
+        self.what = one_line(what).rstrip(".")
         super().__init__(f"{self.where}: {self.what}. {self.remedy}")
 
 
-def _line(words: str) -> str:
+def one_line(words: str, longest: int = _LONGEST) -> str:
     """Return words on one line, without what a terminal would obey, and not too long to read."""
     words = " ".join(_UNPRINTABLE.sub(" ", words).split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 60]} … {words[-59:]}"
+    return words if len(words) <= longest else f"{words[: longest - 60]} … {words[-59:]}"
 
 
 def did_you_mean(word: str, valid: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""nbconvert's ways to our pages and PDFs: ``--to shangluo_html``, ``--to shangluo_pdf``.
+"""nbconvert's ways to our pages and PDFs: ``shangluo_report_html``, ``shangluo_report_pdf``.
 
 Cells become HTML by one template, with one way for Markdown and one way for pictures.
 """
