@@ -4,10 +4,8 @@ import re
 from collections.abc import Collection
 from html import escape
 from itertools import count
-from typing import Any
 from urllib.parse import quote, unquote
 
-from lxml import etree
 from lxml.html import Element, HtmlElement
 
 from .nodes import HEADINGS, classed, classes, is_empty, parsed, words_of
@@ -16,7 +14,6 @@ from .words import LANG_TAG, Lang, halves, label, words
 _BLOCKS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
-_PROSE: Any = etree.XPath(".//text()[not(ancestor::code or ancestor::pre)]")
 # JupyterLab writes `#cell-id=x` and `#heading=x` for `#x`.
 _PLACE = re.compile(r"(?:(?:\./)?([^:?#]+)\.ipynb)?(?:#(?:cell-id=|heading=)?(.*))?", re.S)
 
@@ -99,7 +96,8 @@ def mark_languages(main: HtmlElement, page: str | None) -> str:
     """
     marked = "ancestor-or-self::*[@lang] or descendant::*[@lang]"
     loose = [node for node in main.iter("div", *_BLOCKS) if not node.xpath(marked)]
-    page = page or _language(" ".join(_PROSE(main))) or "en"
+    prose = main.xpath(".//text()[not(ancestor::code or ancestor::pre)]")
+    page = page or _language(" ".join(prose)) or "en"
     for node in loose:
         around = node.xpath("string(ancestor::*[@lang][1]/@lang)") or page
         language = _language(words_of(node))
@@ -135,17 +133,16 @@ def add_front(main: HtmlElement, heading: HtmlElement, lang: Lang) -> None:
     entries = [h for cell in classed(main, "md") for h in cell.iter("h2", "h3") if h.get("id")]
     if len(entries) < 2:
         return
+    items, deep = "", False
+    for entry in entries:
+        if deep != (entry.tag == "h3"):
+            items += "</ol>" if deep else "<ol>"
+            deep = not deep
+        shown = halves(in_languages(entry) or {"": words_of(entry)})
+        items += f'<li><a href="#{escape(entry.get("id"))}">{shown}</a>'
     nav = parsed(
         f'<nav class="toc" aria-label="{label("contents", lang)}"><details open="open">'
-        f"<summary>{words('contents', lang)}</summary><ol></ol></details></nav>"
-    )[0]
-    items = top = nav.find(".//ol")
-    for entry in entries:
-        if entry.tag == "h2":
-            items = top
-        elif items is top and len(top):
-            items = etree.SubElement(top[-1], "ol")
-        shown = halves(in_languages(entry) or {"": words_of(entry)})
-        items.append(parsed(f'<li><a href="#{escape(entry.get("id"))}">{shown}</a></li>')[0])
+        f"<summary>{words('contents', lang)}</summary><ol>{items}</ol></details></nav>"
+    )
     last = next(node for node in (heading, *heading.iterancestors()) if node.getparent() is main)
-    last.addnext(nav)
+    last.addnext(nav[0])

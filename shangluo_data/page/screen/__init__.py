@@ -4,7 +4,6 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +20,6 @@ from ..nodes import classed, classes
 from ..tree import Page
 from ..words import Lang, halves, in_lang, label, words
 
-HERE = Path(__file__).parent
 HERO = "at_a_glance"
 _DRAWING = re.compile(
     r'(<(?:img|source)\b[^<>]*? src(set)?="data:image/svg\+xml);base64,([\w+/=]*)"'
@@ -30,7 +28,7 @@ _DRAWING = re.compile(
 
 def render(page: Page) -> str:
     """Return a page as one HTML file, the same on every run."""
-    template = _environment().get_template("page.html.j2")
+    template = _TEMPLATES.get_template("page.html.j2")
     return template.render(page=page, lang=page.lang, main=_written(page.main))
 
 
@@ -40,19 +38,9 @@ def index(pages: Sequence[Page], lang: Lang = "both", *, with_pdf: bool = False)
     The first of ``pages`` gives the title, and the exhibit ``at_a_glance`` if it has one;
     ``with_pdf`` says that the PDFs stand beside the pages.
     """
-    first, template = pages[0], _environment().get_template("index.html.j2")
+    first, template = pages[0], _TEMPLATES.get_template("index.html.j2")
     hero = _taken(first.main.xpath(".//figure[@id=$name]", name=HERO), first)
     return template.render(page=first, pages=pages, lang=lang, hero=hero, with_pdf=with_pdf)
-
-
-@cache
-def _environment() -> Environment:
-    loader = FileSystemLoader(HERE)
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
-    css = notebook_css() + (HERE / "style.css").read_text(encoding="utf-8")
-    made.globals.update(css=Markup(css), halves=halves, words=words, label=label)
-    made.globals.update(short=_short, counts=_counts, opening=_opening)
-    return made
 
 
 def _short(name: str, lang: Lang) -> Markup:
@@ -110,3 +98,12 @@ def _shorter(drawing: re.Match[str]) -> str:
     signs: dict[str, Any] = {"%": "%25", "#": "%23", "&": "%26"}
     signs |= {'"': "%22" if "'" in svg else "'", " ": "%20" if drawing[2] else " "}
     return f'{drawing[1]},{svg.translate(str.maketrans(signs))}"'
+
+
+_HERE = Path(__file__).parent
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, undefined=StrictUndefined
+)
+_CSS = Markup(notebook_css() + (_HERE / "style.css").read_text(encoding="utf-8"))
+_TEMPLATES.globals.update(css=_CSS, halves=halves, words=words, label=label)
+_TEMPLATES.globals.update(short=_short, counts=_counts, opening=_opening)
