@@ -24,10 +24,7 @@ def in_languages(heading: HtmlElement) -> dict[str, str]:
 
 
 def order_headings(main: HtmlElement, title: str) -> HtmlElement:
-    """Make one first-level heading, first, and skip no level below it; return it.
-
-    A notebook without a first-level heading at its head, or with several, gets ``title``.
-    """
+    """Make one first-level heading, first, ``title`` if need be; skip no level below; return it."""
     found = list(main.iter(*HEADINGS))
     tops = [heading.tag for heading in found].count("h1")
     if own := tops == 1 and found[0].tag == "h1":
@@ -61,8 +58,7 @@ def link_pages(main: HtmlElement, name: str, siblings: Collection[str]) -> None:
     """Lead links between notebooks to their pages; those to what is not there become plain text."""
     ids = set(main.xpath("//@id"))
     for link in list(main.iter("a")):
-        match = _PLACE.fullmatch(link.get("href", "an anchor"))
-        if match is None:
+        if not (match := _PLACE.fullmatch(link.get("href", "an anchor"))):
             continue
         page, place = unquote(match[1]) if match[1] else name, match[2] or ""
         if page == name and ids & {place or "main", unquote(place)}:
@@ -90,10 +86,7 @@ def read_tables(main: HtmlElement, lang: Lang) -> None:
 
 
 def mark_languages(main: HtmlElement, page: str | None) -> str:
-    """Mark every block whose language differs from what stands around it.
-
-    ``page`` is the language of the page; without it, it is that of most words. It is returned.
-    """
+    """Mark blocks in another language than what is around; return that of ``page``, or of most."""
     marked = "ancestor-or-self::*[@lang] or descendant::*[@lang]"
     loose = [node for node in main.iter("div", *_BLOCKS) if not node.xpath(marked)]
     prose = main.xpath(".//text()[not(ancestor::code or ancestor::pre)]")

@@ -29,10 +29,10 @@ _ATTRIBUTES = (
 )
 
 
-def _attribute(_tag: str, name: str, value: str) -> str | None:
+def _attribute(tag: str, name: str, value: str) -> str | None:
     """Refuse data that are no picture, and pictures from elsewhere for some screens only."""
     address = value.lstrip().lower()
-    held = address.startswith("data:image/") and name in ("src", "srcset")
+    held = address.startswith("data:image/") and tag in ("img", "source")
     return None if not held and (name == "srcset" or address.startswith("data:")) else value
 
 
@@ -83,9 +83,10 @@ def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
     for node in list(main.iter("img", *ELSEWHERE)):
         found = [node.get("src"), node.get("data"), *node.xpath(".//source/@src")]
         address = next(filter(None, found), "").strip()
-        held = address if address.startswith("data:") else _held(address, folder)
-        if node.tag == "img" and held:
-            node.set("src", held)
+        if node.tag == "img" and folder and not address.startswith("data:"):
+            address = _held(address, folder) or address
+        if node.tag == "img" and address.startswith("data:"):
+            node.set("src", address)
             if not node.get("alt", "").strip():
                 node.set("alt", node.get("title") or label("picture", lang))
         else:
@@ -108,10 +109,8 @@ def _named(node: HtmlElement, lang: Lang, address: str) -> HtmlElement:
     return made
 
 
-def _held(address: str, folder: Path | None) -> str | None:
+def _held(address: str, folder: Path) -> str | None:
     """The file at a relative address below the notebook's folder, as a data URI."""
-    if folder is None:
-        return None
     try:
         path = (folder / unquote(re.split("[?#]", address)[0])).resolve()
         data = path.read_bytes() if path.is_relative_to(folder.resolve()) else b""

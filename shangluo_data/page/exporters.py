@@ -1,7 +1,4 @@
-"""nbconvert's ways to our pages and PDFs: ``shangluo_report_html``, ``shangluo_report_pdf``.
-
-Cells become HTML by one template, with one way for Markdown and one way for pictures.
-"""
+"""nbconvert's ways to our pages and PDFs: cells as HTML by one template, then the page of them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -42,24 +39,22 @@ class HTMLReport(TemplateExporter):
         yield "coloured", Highlight2HTML(parent=self)
 
     def cells(self, nb: Any, resources: Any = None) -> tuple[str, Any]:
-        """Return the cells of ``nb`` as HTML, none of the page around them, and the resources."""
         return super().from_notebook_node(nb, resources)
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Return the page of ``nb``, linked to the pages beside it, and the resources."""
-        from .tree import build
+        from .tree import Page
 
         html, resources = self.cells(nb, resources)
         name = str(resources["metadata"].get("name") or "notebook")
         path = resources["metadata"].get("path")
-        folder = Path(path) if path else None
-        beside = folder.glob("*.ipynb") if folder else ()
+        beside = Path(path).glob("*.ipynb") if path else ()
         made = {file.stem for file in beside if file.with_suffix(self.file_extension).exists()}
-        siblings = sorted(made | {name})
-        page = build(
-            nb, name=name, lang=self.lang, siblings=siblings, folder=folder, cells_html=html
-        )
-        return self.written(page), resources
+        near: dict[str, Any] = {
+            "siblings": sorted(made | {name}),
+            "folder": Path(path) if path else None,
+        }
+        return self.written(Page(nb, name=name, lang=self.lang, cells_html=html, **near)), resources
 
     def written(self, page: Any) -> str | bytes:
         from .screen import render
@@ -100,7 +95,6 @@ class _Renderer(IPythonRenderer):
 
 
 def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
-    """Return Markdown as clean HTML."""
     renderer = _Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     return clean(MarkdownWithMath(renderer=renderer).render(source))
 
@@ -108,8 +102,7 @@ def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
 def shown(output: Any) -> str:
     """Return an output as clean HTML, or a remark on what cannot be shown."""
     if output.output_type == "stream":
-        said = _remark("stderr") if output.name == "stderr" else ""
-        return said + _printed(output.text, f"stream {output.name}")
+        return _printed(output.text, f"stream {output.name}")
     if output.output_type == "error":
         lines = output.traceback or [f"{output.ename}: {output.evalue}"]
         return _remark("error") + _printed("\n".join(lines), "error")

@@ -36,10 +36,9 @@ def is_empty(node: HtmlElement) -> bool:
 
 
 def select(root: HtmlElement, lang: Lang) -> None:
-    """Leave in ``root`` only what belongs to the edition, in place.
+    """Take out of ``root``, in place, what is in the other language, and what it alone filled.
 
-    Elements with the class of the other language go, and with them what they alone filled;
-    alternatives and labels for both languages become those of one. ``both`` changes nothing.
+    Alternatives for both languages become those of one. ``both`` changes nothing.
     """
     if lang == "both":
         return

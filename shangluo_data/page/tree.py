@@ -1,8 +1,7 @@
 """The page tree: everything about a page is decided here, once, for the screen and for paper.
 
-The tree holds one edition. Its links lead to what is there, its ids are unique, headings skip no
-level, tables have scopes, pictures have alternatives, every block says its language, and nothing
-in it runs or asks for anything.
+It holds one edition. Links lead to what is there, ids are unique, headings skip no level, tables
+have scopes, pictures alternatives, blocks their language; nothing in it runs or asks for anything.
 """
 
 from collections.abc import Sequence

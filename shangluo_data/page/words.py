@@ -14,7 +14,6 @@ WORDS = {
     "contents": ("本篇目录", "On this page"),
     "show_code": ("显示代码", "Show the code"),
     "error": ("这里出错了", "An error, as the notebook reported it"),
-    "stderr": ("警告与提示", "Messages"),
     "table": ("表格", "Table"),
     "picture": ("图，未附说明", "Picture without a description"),
     "picture_lost": ("图片文件未找到", "Picture file not found"),
@@ -31,7 +30,6 @@ WORDS = {
 
 
 def in_lang(lang: Lang, zh: str, en: str) -> dict[str, str]:
-    """Return the words that an edition holds, by language."""
     return {code: text for code, text in (("zh", zh), ("en", en)) if lang in ("both", code)}
 
 

@@ -4,12 +4,11 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import lxml.html
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
@@ -20,7 +19,6 @@ from ..nodes import classed, classes
 from ..tree import Page
 from ..words import Lang, halves, in_lang, label, words
 
-HERO = "at_a_glance"
 _DRAWING = re.compile(
     r'(<(?:img|source)\b[^<>]*? src(set)?="data:image/svg\+xml);base64,([\w+/=]*)"'
 )
@@ -33,13 +31,12 @@ def render(page: Page) -> str:
 
 
 def index(pages: Sequence[Page], lang: Lang = "both", *, with_pdf: bool = False) -> str:
-    """Return the report's front page: the whole at a glance, and a card for each notebook.
+    """Return the report's front page: a card for each page, and PDFs if they stand beside it.
 
-    The first of ``pages`` gives the title, and the exhibit ``at_a_glance`` if it has one;
-    ``with_pdf`` says that the PDFs stand beside the pages.
+    The first page gives the title, and its exhibit ``at_a_glance`` if it has one.
     """
     first, template = pages[0], _TEMPLATES.get_template("index.html.j2")
-    hero = _taken(first.main.xpath(".//figure[@id=$name]", name=HERO), first)
+    hero = _taken(first.main.xpath(".//figure[@id='at_a_glance']"), first)
     return template.render(page=first, pages=pages, lang=lang, hero=hero, with_pdf=with_pdf)
 
 
@@ -74,7 +71,6 @@ def _taken(nodes: Iterable[HtmlElement], page: Page) -> Markup:
     """Copies for another page: links lead back, and of ids each has its own alone."""
     made = Markup("")
     for copy in map(deepcopy, nodes):
-        copy.tail = None
         for link in copy.xpath(".//a[starts-with(@href, '#')]"):
             link.set("href", f"{quote(page.name)}.html{link.get('href')}")
         for inner in copy.iterdescendants():
@@ -84,7 +80,7 @@ def _taken(nodes: Iterable[HtmlElement], page: Page) -> Markup:
 
 
 def _written(node: HtmlElement) -> Markup:
-    html = lxml.html.tostring(node, encoding="unicode")
+    html = lxml.html.tostring(node, encoding="unicode", with_tail=False)
     # This serialiser does not know that a source has no end.
     return Markup(_DRAWING.sub(_shorter, html.replace("</source>", "")))
 
@@ -100,10 +96,8 @@ def _shorter(drawing: re.Match[str]) -> str:
     return f'{drawing[1]},{svg.translate(str.maketrans(signs))}"'
 
 
-_HERE = Path(__file__).parent
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, undefined=StrictUndefined
+    loader=PackageLoader(__name__, ""), autoescape=True, trim_blocks=True, undefined=StrictUndefined
 )
-_CSS = Markup(notebook_css() + (_HERE / "style.css").read_text(encoding="utf-8"))
-_TEMPLATES.globals.update(css=_CSS, halves=halves, words=words, label=label)
-_TEMPLATES.globals.update(short=_short, counts=_counts, opening=_opening)
+_TEMPLATES.globals.update(exhibits_css=Markup(notebook_css()), words=words, label=label)
+_TEMPLATES.globals.update(halves=halves, short=_short, counts=_counts, opening=_opening)
