@@ -39,6 +39,7 @@ class HTMLReport(TemplateExporter):
         yield "coloured", Highlight2HTML(parent=self)
 
     def cells(self, nb: Any, resources: Any = None) -> tuple[str, Any]:
+        """Return the cells alone as HTML, no page around them, and the resources."""
         return super().from_notebook_node(nb, resources)
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:

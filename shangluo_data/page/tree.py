@@ -77,7 +77,7 @@ class Page:
         self.description = " ".join(_said(nb, "description"))
 
 
-build = Page
+build = Page  # As others call it.
 
 
 def _section(main: HtmlElement) -> str:

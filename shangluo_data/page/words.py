@@ -19,10 +19,7 @@ WORDS = {
     "picture_lost": ("图片文件未找到", "Picture file not found"),
     "elsewhere": ("此处内容不在本页内", "Kept elsewhere"),
     "cut": ("输出过长，另有{n}个字符未显示", "Long output: {n} more characters are not shown"),
-    "unshown": (
-        "此处输出无法在页面上显示（{kind}）",
-        "This output cannot be shown on a page ({kind})",
-    ),
+    "unshown": ("此输出无法显示（{kind}）", "This output cannot be shown on a page ({kind})"),
     "made": ("本页由笔记本生成", "Made from the notebook"),
     "pdf": ("全部各篇，PDF", "All notebooks as one PDF"),
     "overview": ("总览", "Overview"),
