@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection
 from html import escape
 from itertools import count
+from typing import Any
 from urllib.parse import quote, unquote
 
+from lxml import etree
 from lxml.html import Element, HtmlElement
 
 from .nodes import HEADINGS, classed, classes, is_empty, parsed, words_of
@@ -14,6 +16,8 @@ from .words import LANG_TAG, Lang, halves, label, words
 _BLOCKS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary", "pre")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
+_MARKED: Any = etree.XPath("ancestor-or-self::*[@lang] or descendant::*[@lang]")
+_PROSE: Any = etree.XPath(".//text()[not(ancestor::code or ancestor::pre)]")
 # JupyterLab writes `#cell-id=x` and `#heading=x` for `#x`.
 _PLACE = re.compile(r"(?:(?:\./)?([^:?#]+)\.ipynb)?(?:#(?:cell-id=|heading=)?(.*))?", re.S)
 
@@ -87,10 +91,8 @@ def read_tables(main: HtmlElement, lang: Lang) -> None:
 
 def mark_languages(main: HtmlElement, page: str | None) -> str:
     """Mark blocks in another language than what is around; return that of ``page``, or of most."""
-    marked = "ancestor-or-self::*[@lang] or descendant::*[@lang]"
-    loose = [node for node in main.iter("div", *_BLOCKS) if not node.xpath(marked)]
-    prose = main.xpath(".//text()[not(ancestor::code or ancestor::pre)]")
-    page = page or _language(" ".join(prose)) or "en"
+    loose = [node for node in main.iter("div", *_BLOCKS) if not _MARKED(node)]
+    page = page or _language(" ".join(_PROSE(main))) or "en"
     for node in loose:
         around = node.xpath("string(ancestor::*[@lang][1]/@lang)") or page
         language = _language(words_of(node))

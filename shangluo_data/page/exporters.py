@@ -49,12 +49,10 @@ class HTMLReport(TemplateExporter):
         html, resources = self.cells(nb, resources)
         name = str(resources["metadata"].get("name") or "notebook")
         path = resources["metadata"].get("path")
-        beside = Path(path).glob("*.ipynb") if path else ()
+        folder = Path(path) if path else None
+        beside = folder.glob("*.ipynb") if folder else ()
         made = {file.stem for file in beside if file.with_suffix(self.file_extension).exists()}
-        near: dict[str, Any] = {
-            "siblings": sorted(made | {name}),
-            "folder": Path(path) if path else None,
-        }
+        near: dict[str, Any] = {"siblings": sorted(made | {name}), "folder": folder}
         return self.written(Page(nb, name=name, lang=self.lang, cells_html=html, **near)), resources
 
     def written(self, page: Any) -> str | bytes:

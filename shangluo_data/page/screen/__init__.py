@@ -4,7 +4,6 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from typing import Any
 from urllib.parse import quote
 
 import lxml.html
@@ -91,9 +90,10 @@ def _shorter(drawing: re.Match[str]) -> str:
         svg = " ".join(b64decode(drawing[3]).decode().split())
     except ValueError:
         return drawing[0]
-    signs: dict[str, Any] = {"%": "%25", "#": "%23", "&": "%26"}
-    signs |= {'"': "%22" if "'" in svg else "'", " ": "%20" if drawing[2] else " "}
-    return f'{drawing[1]},{svg.translate(str.maketrans(signs))}"'
+    signs = {"%": "%25", "#": "%23", "&": "%26", '"': "%22" if "'" in svg else "'"}
+    for sign, code in (signs | ({" ": "%20"} if drawing[2] else {})).items():
+        svg = svg.replace(sign, code)
+    return f'{drawing[1]},{svg}"'
 
 
 _TEMPLATES = Environment(
