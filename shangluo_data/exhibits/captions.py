@@ -13,8 +13,7 @@ from shangluo_data.errors import DataError, did_you_mean
 from shangluo_data.exhibits.parts import LANGS, Caption, Words, both
 from shangluo_data.exhibits.wording import digits, said_en, said_zh
 from shangluo_data.register import claims, derived, figures, numerals, terms
-from shangluo_data.register.curated import CHECKABLE
-from shangluo_data.register.curated import code_list, home, per_home
+from shangluo_data.register.curated import CHECKABLE, code_list, home, per_home
 from shangluo_data.register.reading import read_number
 
 FILE = "captions.toml"

@@ -27,7 +27,7 @@ def test_a_picture_has_the_ending_and_edition_that_was_asked(tmp_path: Path) -> 
 
 def test_what_cannot_be_saved_is_refused(tmp_path: Path) -> None:
     chart = sl.charts.slopes("satisfaction")
-    with pytest.raises(DataError, match="cannot be drawn in edition .both"):
+    with pytest.raises(DataError, match=r"cannot be drawn in edition .both"):
         sl.save(sl.figures(), tmp_path / "a.png")  # type: ignore[arg-type]
     with pytest.raises(DataError, match="'de'"):
         sl.save(chart, tmp_path / "a.png", "de")  # type: ignore[arg-type]
