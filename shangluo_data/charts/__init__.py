@@ -6,11 +6,11 @@
 ``bars``, ``magnitudes`` and ``cards`` also draw rows of one's own, under a ``title`` of one's own.
 """
 
-from shangluo_data.charts.bars import bars, falls
+from shangluo_data.charts.bars import bars, falls, magnitudes
 from shangluo_data.charts.cards import cards
 from shangluo_data.charts.counts import counted_and_said, periods
 from shangluo_data.charts.glance import glance
-from shangluo_data.charts.points import magnitudes, slopes
+from shangluo_data.charts.slopes import slopes
 from shangluo_data.charts.squares import matrix, squares, waffle
 
 __all__ = [

@@ -10,14 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from shangluo_data.charts.letters import LANGUAGE, PROPORTIONAL, Letters, lay_out
+from shangluo_data.charts.letters import lay_out, outline
 from shangluo_data.exhibits import Words, style
 from shangluo_data.exhibits.picture import Mark, Picture, TextBox, compact
 from shangluo_data.exhibits.style import GREY, GRID, INK, NARROW, WHITE, WIDE
@@ -26,9 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _TALL = 3000.0
-_GRAIN = 256
 _PIECE = re.compile(r"[ -~‘’“”–]+?(?:\s+|$)|\S")
-CHEVRON = 6.0
+_SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
+_LEADING = 12.0
 DERIVED = {"zh": "推算", "en": "derived"}
 Point = tuple[float, float]
 
@@ -39,7 +36,6 @@ class Look(NamedTuple):
     size: float
     colour: str
     bold: bool = False
-    features: tuple[str, ...] = PROPORTIONAL
 
     def of(self, colour: str) -> Look:
         """Return the look in another colour."""
@@ -70,29 +66,21 @@ def in_one(words: Words, gap: str = " ") -> str:
     return words[edition()] if edition() != "both" else gap.join(lines_of(words))
 
 
-def lead(colour: str = INK) -> Look:
-    """Return how the first line of a label is set: Latin letters a little smaller."""
-    return LEAD._replace(colour=colour, size=LEAD.size - (edition() == "en"))
-
-
 class Canvas:
     """What a mark draws on: ``width`` in points, ``narrow`` on a phone (where labels stand above
     their marks), and ``y``, where the next thing goes."""
 
-    def __init__(self, width: float, grain: int = _GRAIN) -> None:
+    def __init__(self, width: float) -> None:
         style.use_fonts()
-        self.width, self.narrow = width, width < WIDE
-        self.y, self.texts, self.marks = 4.0, list[TextBox](), list[Mark]()
-        self._letters = Letters(grain)
+        self.width, self.narrow, self.y = width, width < WIDE, 4.0
+        self._texts, self._marks = list[TextBox](), list[Mark]()
+        self._shapes, self._words = list[str](), list[str]()
+        self._glyphs = dict[tuple[str, int], str]()
         self._figure = Figure(figsize=(width / 72, _TALL / 72), dpi=72)
-        self._renderer = FigureCanvasAgg(self._figure).get_renderer()  # type: ignore[no-untyped-call]
-        self._sheet = self._figure.add_axes((0, 0, 1, 1), zorder=1)
-        self._sheet.set_axis_off()
-        self._sheet.set(xlim=(0, width), ylim=(_TALL, 0))
 
-    def measure(self, words: str, look: Look = SECOND) -> float:
+    def measure(self, words: str, look: Look) -> float:
         """Return how wide ``words`` are."""
-        return lay_out(words, look.bold, look.features).width * look.size
+        return lay_out(words, look.bold).width * look.size
 
     def text(
         self,
@@ -105,21 +93,28 @@ class Canvas:
         on: str = WHITE,
         plate: bool = False,
     ) -> float:
-        """Write ``words`` centred on the height ``y``, and return their width.
+        """Write ``words`` centred on the height ``y``, on the sheet, and return where they end.
 
         ``on`` is the colour behind; ``plate`` puts white there, so that no grid line runs through.
         """
-        laid, size = lay_out(words, look.bold, look.features), look.size
-        wide = laid.width * size
-        x -= wide * {"left": 0.0, "center": 0.5, "right": 1.0}[ha]
-        base = y + 0.37 * size
+        laid, size, grain = lay_out(words, look.bold), look.size, 256 if look.size > 6 else 40
+        wide, base, scale = laid.width * size, y + 0.37 * size, size / grain
+        x = max(min(x - wide * _SHIFT[ha], self.width - wide), 0)
         box = (x, base - 0.88 * size, x + wide, base + 0.14 * size)
         if plate:
             left, right = max(x - 2, 0), min(x + wide + 2, self.width)
             self.boxes([(left, box[1])], right - left, box[3] - box[1], WHITE)
-        self._letters.write(x, base, laid, size, look.colour)
-        self.texts.append(TextBox(words, *box, size, look.colour, on))
-        return wide
+        names = [
+            self._glyphs.setdefault((g, grain), f"z{len(self._glyphs)}") for g, _ in laid.glyphs
+        ]
+        uses = (
+            f'<use href="#{name}" x="{at * grain:.0f}"/>'
+            for name, (_, at) in zip(names, laid.glyphs, strict=True)
+        )
+        place = f"matrix({scale:.5g} 0 0 {scale:.5g} {x:.2f} {base:.2f})"
+        self._words.append(f'<g fill="{look.colour}" transform="{place}">{"".join(uses)}</g>')
+        self._texts.append(TextBox(words, *box, size, look.colour, on))
+        return x + wide
 
     def wrap(self, words: str, width: float, look: Look = SECOND) -> list[str]:
         """Return ``words`` in lines no wider than ``width``, broken at spaces or in Chinese."""
@@ -132,74 +127,68 @@ class Canvas:
         return [line.rstrip() for line in lines]
 
     def label(
-        self,
-        x: float,
-        y: float,
-        words: Words,
-        width: float,
-        colour: str = INK,
-        *,
-        dry: bool = False,
+        self, x: float, y: float, words: Words, width: float, colour: str = INK, least: float = 0
     ) -> float:
         """Write a label from ``y`` down, first language bold over second; return its height.
 
-        ``dry`` only measures it.
+        It stands in the middle of a height of ``least``; on a phone both share a line if they fit.
         """
-        at = y
-        for index, line in enumerate(lines_of(words)):
-            look, step = (SECOND, 11.5) if index else (lead(colour), 13.0)
-            for part in self.wrap(line, width, look):
-                if not dry:
-                    self.text(x, at + 7, part, look, plate=self.narrow)
-                at += step
-        return at - y
+        looks = list(zip(lines_of(words), (LEAD.of(colour), SECOND), strict=False))
+        if self.narrow and sum(self.measure(*told) + 6 for told in looks) <= width:
+            for told in looks:
+                x = 6 + self.text(x, y + max(_LEADING, least) / 2, *told, plate=True)
+            return max(_LEADING, least)
+        lines = [(part, look) for line, look in looks for part in self.wrap(line, width, look)]
+        high = max(_LEADING * len(lines), least)
+        y += (high - _LEADING * len(lines)) / 2
+        for at, (line, look) in enumerate(lines):
+            self.text(x, y + _LEADING * (at + 0.5), line, look, plate=self.narrow)
+        return high
 
     def heading(self, words: Words, colour: str, x: float = 0) -> None:
         """Write a group heading and move down."""
-        self.text(x, self.y + 7, in_one(words, "  "), lead(colour))
+        self.text(x, self.y + 7, in_one(words, "  "), LEAD.of(colour), plate=True)
         self.y += 20
 
     def line(self, points: Iterable[Point], colour: str = GRID, width: float = 0.8) -> None:
         """Draw a line through points."""
-        x, y = zip(*points, strict=True)
-        self._sheet.plot(x, y, color=colour, linewidth=width, solid_capstyle="butt", zorder=2)
+        self._shape("M" + "L".join(f"{x:.5g} {y:.5g}" for x, y in points), "none", colour, width)
 
-    def chevron(self, x: float, y: float, height: float, colour: str) -> None:
+    def more_than(self, x: float, y: float, colour: str) -> None:
         """Draw the open arrow that says "more than"."""
-        self.line([(x, y - height / 2), (x + CHEVRON, y), (x, y + height / 2)], colour, 1.6)
+        self.line([(x, y - 6), (x + 6, y), (x, y + 6)], colour, 1.6)
 
     def boxes(
-        self,
-        corners: Iterable[Point],
-        wide: float,
-        tall: float,
-        colour: str,
-        *,
-        line: float = 0.0,
-        fill: str = WHITE,
+        self, corners: Iterable[Point], wide: float, tall: float, colour: str, line: float = 0.0
     ) -> None:
         """Draw equal boxes as one shape, from their top left corners: solid, or with a ``line``."""
-        shapes, half = [], line / 2
-        for left, top in corners:
-            a, b, c, d = left + half, top + half, left + wide - half, top + tall - half
-            shapes.append(Outline([(a, b), (c, b), (c, d), (a, d), (a, b)], [1, 2, 2, 2, 79]))
-        if shapes:
-            look = {"facecolor": fill, "edgecolor": colour} if line else {"facecolor": colour}
-            outline = Outline.make_compound_path(*shapes)
-            self._sheet.add_patch(PathPatch(outline, linewidth=line, zorder=2, **look))
+        across, down, half = wide - line, tall - line, line / 2
+        box = f"h{across:.4g}v{down:.4g}h{-across:.4g}z"
+        path = "".join(f"M{x + half:.5g} {y + half:.5g}{box}" for x, y in corners)
+        self._shape(path, "none" if line else colour, colour, line)
+
+    def _shape(self, path: str, fill: str, stroke: str, width: float) -> None:
+        edge = f";stroke:{stroke};stroke-width:{width:g}" if width else ""
+        self._shapes.append(f'<path d="{path}" style="fill:{fill.lower()}{edge.lower()}"/>')
 
     def squares(
-        self, name: str, corners: Sequence[Point], side: float, colour: str, line: float = 0.0
+        self,
+        name: str,
+        corners: Sequence[Point],
+        side: float,
+        colour: str,
+        line: float = 0.0,
+        kind: str = "squares",
     ) -> None:
         """Draw unit squares, and note how many."""
-        self.boxes(corners, side, side, colour, line=line)
-        self.record(name, "squares", len(corners), colour)
+        self.boxes(corners, side, side, colour, line)
+        self.record(name, kind, len(corners), colour)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return real axes at a place on the sheet, in the project's look, under what it holds."""
         box = (left / self.width, 1 - (top + height) / _TALL, width / self.width, height / _TALL)
         axes = self._figure.add_axes(box)
-        axes.tick_params(length=0, pad=4, labelsize=style.SIZE_AXIS, labelcolor=GREY)
+        axes.tick_params(length=0, pad=4, labelcolor=GREY)
         axes.spines["bottom"].set_visible(False)
         return axes
 
@@ -210,10 +199,10 @@ class Canvas:
 
     def record(self, name: str, kind: str, quantity: float, colour: str) -> None:
         """Note what a mark shows, for the tests."""
-        self.marks.append(Mark(name, kind, float(quantity), colour))
+        self._marks.append(Mark(name, kind, float(quantity), colour))
 
     def finish(self) -> Picture:
-        """Return the picture, as high as what was drawn."""
+        """Return the picture, as high as what was drawn: axes, then shapes, then words."""
         height = round(self.y + 4)
         self._figure.draw_without_rendering()
         for text in self._figure.findobj(Text):
@@ -221,30 +210,33 @@ class Canvas:
         crop = Bbox.from_bounds(0, (_TALL - height) / 72, self.width / 72, height / 72)
         buffer = io.StringIO()
         self._figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches=crop)
-        svg = compact(buffer.getvalue()).removesuffix("</svg>") + self._letters.svg() + "</svg>"
-        return Picture(svg, self.width, height, tuple(self.texts), tuple(self.marks))
+        glyphs = (f'<path id="{name}" d="{outline(*g)}"/>' for g, name in self._glyphs.items())
+        svg = (
+            compact(buffer.getvalue()).removesuffix("</svg>")
+            + f"<g>{''.join(self._shapes)}</g><defs>{''.join(glyphs)}</defs>"
+            + f'<g class="words">{"".join(self._words)}</g></svg>'
+        )
+        return Picture(svg, self.width, height, tuple(self._texts), tuple(self._marks))
 
     def _rewrite(self, text: Any) -> None:
         """Write a text of real axes as every other is written, in its place."""
-        words = text.get_text().split("\n")
-        box = text.get_window_extent(self._renderer)
-        colour, bold = mpl.colors.to_hex(text.get_color()).upper(), text.get_fontweight() == 700
-        look = Look(text.get_fontsize(), colour, bold)
-        plate, on = text.get_bbox_patch() is not None, text.get_gid() or WHITE
-        for at, line in enumerate(words if text.get_visible() and any(words) else ()):
-            shift = 0.0 if text.get_ha() == "left" else box.width / 2 - self.measure(line, look) / 2
-            y = _TALL - box.y1 + box.height / len(words) * (at + 0.5)
-            self.text(max(box.x0 + shift, 0), y, line, look, on=on, plate=plate)
+        lines, box = text.get_text().split("\n"), text.get_window_extent()
+        look = Look(text.get_fontsize(), mpl.colors.to_hex(text.get_color()).upper())
+        high, ha = box.height / len(lines), text.get_ha()
+        x = box.x0 if ha == "left" else (box.x0 + box.x1) / 2
+        for at, line in enumerate(lines if text.get_visible() and any(lines) else ()):
+            y = _TALL - box.y1 + high * (at + 0.5)
+            self.text(x, y, line, look, "left" if ha == "left" else "center")
         text.set_visible(False)
 
 
-def draw(paint: Callable[[Canvas], None], grain: int = _GRAIN) -> dict[str, Picture]:
+def draw(paint: Callable[[Canvas], None]) -> dict[str, Picture]:
     """Return what ``paint`` draws, wide and narrow; a warning on the way is an error."""
     pictures = {}
-    with mpl.rc_context(style.rc() | {"text.language": LANGUAGE}), warnings.catch_warnings():
+    with mpl.rc_context(style.rc()), warnings.catch_warnings():
         warnings.simplefilter("error")
         for name, width in (("wide", WIDE), ("narrow", NARROW)):
-            canvas = Canvas(width, grain)
+            canvas = Canvas(width)
             paint(canvas)
             pictures[name] = canvas.finish()
     return pictures

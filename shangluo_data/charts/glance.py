@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
 
 from shangluo_data.article import Paragraph, paragraphs, without_names
-from shangluo_data.charts.canvas import LEAD, SECOND, Canvas, Look, draw, edition, in_one
+from shangluo_data.charts.canvas import SECOND, Canvas, Look, draw, edition, in_one
 from shangluo_data.charts.letters import lay_out
 from shangluo_data.exhibits import Exhibit, both, caption_for
 from shangluo_data.exhibits.render import section_words
@@ -18,27 +18,24 @@ from shangluo_data.exhibits.style import AXIS, INK, SECTION, TINT, WHITE
 from shangluo_data.register import claims, figures
 
 PLAIN, CLAIM, FIGURE, HEADING, TAG = range(5)
-# Columns, the distance between them, and the size of the text, on a page and on a phone.
-_SETTINGS = {False: (5, 11.0, 4.35), True: (2, 10.0, 4.7)}
-_LEADING, _TAG, _GRAIN = 1.52, 15.0, 48
+_LEADING, _TAG = 1.52, 15.0
 # Chinese setting: the former never begin a line, the latter never end one.
 _CLOSING, _OPENING = set(",。、;:!?”’》）)…"), set("“‘《（(")
 _COUNTED = (
     both("{}个数据", "{} figures"),
     both("{}处未附数字的表述", "{} claims without a figure"),
 )
-_KEYS = (*_COUNTED, both("其余文字", "all else"))
 
 
 class _Line(NamedTuple):
-    """A line: runs of (look, words), its section and height; ``gap`` stands before it but at the
+    """A line of a section: its characters, each with its look; ``gap`` stands before it but at the
     head of a column, ``keep`` ties it to the next line."""
 
     section: str
-    runs: tuple[tuple[int, str], ...]
-    height: float
-    gap: float = 0.0
-    keep: bool = False
+    runs: Sequence[tuple[int, str]]
+    high: float
+    gap: float
+    keep: bool
 
 
 def glance(name: str) -> Exhibit:
@@ -50,99 +47,88 @@ def glance(name: str) -> Exhibit:
     are crossed out.
     """
     caption, text, frames = caption_for(name), paragraphs(), (figures(), claims())
-    sections = dict.fromkeys(p.section for p in text)
-    counts = {s: [int((f["section"] == s).sum()) for f in frames] for s in sections}
-    looks = [_looks(p, *frames) for p in text]
+    counts = {p.section: [int((f["section"] == p.section).sum()) for f in frames] for p in text}
 
     def paint(canvas: Canvas) -> None:
-        columns, gap, size = _SETTINGS[canvas.narrow]
-        _legend(canvas, list(map(len, frames)))
+        columns, gap, size = (2, 10.0, 4.7) if canvas.narrow else (5, 11.0, 4.35)
+        _legend(canvas, [len(frame) for frame in frames])
         wide = (canvas.width - gap * (columns - 1)) / columns
-        placed = _columns(list(_set(text, looks, wide / size, size)), columns)
+        placed = _columns(list(_lines(text, *frames, wide / size, size)), columns)
         for at, lines in enumerate(placed):
             for y, line in lines:
-                _write(canvas, at * (wide + gap), canvas.y + y, line, size)
-        canvas.y += max(y + line.height for lines in placed for y, line in lines)
+                _write(canvas, at * (wide + gap), canvas.y + y + line.high / 2, line, size)
+        canvas.y += max(y + line.high for lines in placed for y, line in lines)
         for section, found in counts.items():
             for kind, n in zip(("figures", "claims"), found, strict=True):
                 canvas.record(section, kind, n, SECTION[section])
 
     def told(lang: str, colon: str, comma: str, stop: str) -> str:
-        return stop.join(
-            section_words(section)[lang]
-            + colon
-            + comma.join(w[lang].format(n) for w, n in zip(_COUNTED, found, strict=True))
+        said = {
+            section: comma.join(w[lang].format(n) for w, n in zip(_COUNTED, found, strict=True))
             for section, found in counts.items()
-        )
+        }
+        return stop.join(section_words(key)[lang] + colon + one for key, one in said.items())
 
     statement = both(told("zh", "：", "，", "；"), told("en", ": ", ", ", "; "))
     section, covers = caption.section or "article", tuple(p.number for p in text)
-    pictures = draw(paint, _GRAIN)
-    return Exhibit(name, "chart", section, caption, (), pictures, (), None, statement, covers)
-
-
-def _looks(paragraph: Paragraph, stated: pd.DataFrame, said: pd.DataFrame) -> list[int]:
-    """Return the look of each character; a figure inside a claim is drawn as a figure."""
-    looks = [HEADING if paragraph.kind == "heading" else PLAIN] * len(paragraph.text)
-    for frame, look in ((said, CLAIM), (stated, FIGURE)):
-        own = frame[frame["paragraph"] == paragraph.number]
-        for start, end in zip(own["start"], own["end"], strict=True):
-            looks[start:end] = [look] * (end - start)
-    return looks
+    return Exhibit(name, "chart", section, caption, (), draw(paint), (), None, statement, covers)
 
 
 def _tint(section: str) -> str:
     """Return a section's tint, lighter still, so that tiny words can be read on it."""
-    return to_hex(tuple(0.5 + 0.5 * part for part in to_rgb(TINT[section])))  # type: ignore[arg-type]
+    red, green, blue = to_rgb(TINT[section])
+    return to_hex((0.5 + red / 2, 0.5 + green / 2, 0.5 + blue / 2))
 
 
 def _legend(canvas: Canvas, counts: Sequence[int]) -> None:
     """Name the three looks on one line, or more on a phone, with how many there are of each."""
-    lead, repeated = SECTION["lead"], edition() == "both"
-    looks = ((lead, 0.0, WHITE), (lead, 0.8, _tint("lead")), (AXIS, 0.0, WHITE))
-    x, y = 0.0, canvas.y + 6
-    for words, n, (colour, line, fill) in zip(_KEYS, (*counts, ""), looks, strict=True):
-        words = both(words["zh"].format(n), words["en"].format("" if repeated else n).strip())
-        look = SECOND.of(INK)._replace(bold=colour == lead)
-        wide = 14 + canvas.measure(in_one(words), look)
-        if x and x + wide > canvas.width:
+    x, y, lead = 0.0, canvas.y + 6, SECTION["lead"]
+    keys = (*_COUNTED, both("其余文字", "all else"))
+    for words, n, look in zip(keys, (*counts, ""), (FIGURE, CLAIM, PLAIN), strict=True):
+        en = words["en"].format(n if edition() == "en" else "").strip()
+        said, setting = in_one(both(words["zh"].format(n), en)), Look(SECOND.size, INK, look > 0)
+        if x + 14 + canvas.measure(said, setting) > canvas.width:
             x, y = 0.0, y + 14
-        if colour == lead:
-            canvas.boxes([(x, y - 4.5)], 10, 9, colour, line=line, fill=fill)
+        if look == PLAIN:
+            canvas.text(x, y, "字", SECOND.of(AXIS))
         else:
-            canvas.text(x, y, "字", look.of(colour))
-        canvas.text(x + 14, y, in_one(words), look)
-        x += wide + 14
+            canvas.boxes([(x, y - 4.5)], 10, 9, lead if look == FIGURE else _tint("lead"))
+            canvas.boxes([(x, y - 4.5)], 10, 9, lead, 0.8)
+        x = 14 + canvas.text(x + 14, y, said, setting)
     canvas.y = y + 14
 
 
-def _set(
-    text: Sequence[Paragraph], looks: Sequence[list[int]], ems: float, size: float
+def _lines(
+    text: Sequence[Paragraph], stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float
 ) -> Iterator[_Line]:
     """Yield the lines of the text, each no wider than ``ems``, and a tag before each section."""
-    leading, section = size * _LEADING, ""
-    for paragraph, own in zip(text, looks, strict=True):
-        gap, heading = leading * 0.7, paragraph.kind == "heading"
+    section = ""
+    for paragraph in text:
+        heading, gap = paragraph.kind == "heading", size
+        looks = [HEADING if heading else PLAIN] * len(paragraph.text)
+        # A figure inside a claim is drawn as a figure.
+        for frame, look in ((said, CLAIM), (stated, FIGURE)):
+            own = frame[frame["paragraph"] == paragraph.number]
+            for start, end in zip(own["start"], own["end"], strict=True):
+                looks[start:end] = [look] * (end - start)
         if paragraph.section != section:
             section, gap = paragraph.section, 0.0
-            yield _Line(section, ((TAG, in_one(section_words(section))),), _TAG, leading, True)
-        pairs = list(zip(own, without_names(paragraph), strict=True))
-        while pairs:
-            end = _break(pairs, ems)
-            runs = groupby(pairs[:end], key=lambda pair: pair[0])
-            said = tuple((look, "".join(c for _, c in run)) for look, run in runs)
-            yield _Line(section, said, leading, gap, heading)
-            pairs, gap = pairs[end:], 0.0
-
-
-def _wide(words: str, look: int) -> float:
-    return sum(lay_out(c, look >= FIGURE, ()).width for c in words)
+            tag = in_one(section_words(section))
+            yield _Line(section, [(TAG, tag)], _TAG, size * _LEADING, keep=True)
+        left = list(zip(looks, without_names(paragraph), strict=True))
+        while left:
+            end = _break(left, ems)
+            yield _Line(section, left[:end], size * _LEADING, gap, heading)
+            left, gap = left[end:], 0.0
 
 
 def _break(pairs: Sequence[tuple[int, str]], ems: float) -> int:
     """Return where a line ends: as far as it fits, no figure cut, no closing mark left over."""
     used, end = 0.0, 0
-    while end < len(pairs) and (used := used + _wide(pairs[end][1], pairs[end][0])) <= ems:
+    for look, character in pairs:
+        used += lay_out(character, look >= FIGURE).width
+        if used > ems:
+            break
         end += 1
     at = end
     while 1 < at < len(pairs) and (
@@ -160,7 +146,7 @@ def _joins(look: int, character: str) -> bool:
 
 def _columns(lines: Sequence[_Line], count: int) -> list[list[tuple[float, _Line]]]:
     """Return the lines with their heights, in the lowest ``count`` columns that hold them."""
-    limit = sum(line.height + line.gap for line in lines) / count
+    limit = sum(line.high + line.gap for line in lines) / count
     while len(placed := _fill(lines, limit)) > count:
         limit += 1
     return placed
@@ -170,29 +156,25 @@ def _fill(lines: Sequence[_Line], limit: float) -> list[list[tuple[float, _Line]
     placed: list[list[tuple[float, _Line]]] = [[]]
     y = 0.0
     for at, line in enumerate(lines):
-        gap, last = line.gap if placed[-1] else 0.0, at
+        last = at
         while lines[last].keep:
             last += 1
-        needed = sum(one.height for one in lines[at : last + 1])
-        if placed[-1] and y + gap + needed > limit:
+        y += line.gap if placed[-1] else 0
+        if placed[-1] and y + sum(one.high for one in lines[at : last + 1]) > limit:
             placed.append([])
-            y = gap = 0.0
-        placed[-1].append((y + gap, line))
-        y += gap + line.height
+            y = 0.0
+        placed[-1].append((y, line))
+        y += line.high
     return placed
 
 
-def _write(canvas: Canvas, x: float, top: float, line: _Line, size: float) -> None:
-    colour, tint = SECTION[line.section], _tint(line.section)
-    inks = {PLAIN: AXIS, CLAIM: INK, FIGURE: WHITE, HEADING: colour}
-    fills = {CLAIM: tint, FIGURE: colour}
-    for look, words in line.runs:
-        if look == TAG:
-            canvas.text(x, top + line.height / 2, words, LEAD._replace(size=9.0, colour=colour))
-            continue
-        wide, fill = size * _wide(words, look), fills.get(look, WHITE)
-        if look in fills:
-            canvas.boxes([(x, top)], wide, line.height, fill)
-        setting = Look(size, inks[look], look >= FIGURE, ())
-        canvas.text(x, top + line.height / 2, words, setting, on=fill)
-        x += wide
+def _write(canvas: Canvas, x: float, y: float, line: _Line, size: float) -> None:
+    """Write a line from ``x``, centred on the height ``y``."""
+    colour = SECTION[line.section]
+    looks = {PLAIN: (AXIS, WHITE), CLAIM: (INK, _tint(line.section)), FIGURE: (WHITE, colour)}
+    for look, run in groupby(line.runs, key=lambda pair: pair[0]):
+        words, (ink, fill) = "".join(c for _, c in run), looks.get(look, (colour, WHITE))
+        setting = Look(9.0 if look == TAG else size, ink, look >= FIGURE)
+        if fill != WHITE:
+            canvas.boxes([(x, y - line.high / 2)], canvas.measure(words, setting), line.high, fill)
+        x = canvas.text(x, y, words, setting, on=fill)

@@ -29,42 +29,41 @@ class Item(NamedTuple):
     colour: str
 
 
+def check(name: str, sound: bool, what: str, remedy: str) -> None:
+    """Refuse rows or a caption that a mark cannot draw."""
+    if not sound:
+        raise DataError(f"exhibit {name!r}", what, remedy)
+
+
 def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False) -> list[Item]:
     """Return rows of values ready to be drawn, under the exhibit's own short labels.
 
     ``unit`` has every English reading name its unit, where an exhibit has several.
     """
-    if "value" not in rows.columns:
-        raise DataError(f"exhibit {name!r}", "the rows hold no values", "Pick rows of figures().")
-    drawn = []
-    for key, row in rows.iterrows():
-        words, colour = caption.label(str(key), row), SECTION[str(row["section"])]
-        told = _said(row, unit=unit)
-        drawn.append(
-            Item(str(key), words, float(row["value"]), told, say.is_more_than(row), colour)
+    check(name, "value" in rows.columns, "the rows hold no values", "Pick rows of figures().")
+    return [
+        Item(
+            str(key),
+            caption.label(str(key), row),
+            float(row["value"]),
+            _said(row, unit and row["unit"] != "percent"),
+            say.is_more_than(row),
+            SECTION[str(row["section"])],
         )
-    return drawn
+        for key, row in rows.iterrows()
+    ]
 
 
-def _said(row: pd.Series[Any], *, unit: bool) -> tuple[str, ...]:
-    """Return a number in the words of the edition, main ones first, where both languages stand.
-
-    What only repeats the digits is left out.
-    """
-    printed, falls = say.reads_zh(row), say.is_fall(row)
-    repeats = say.is_derived(row) or (not falls and printed.startswith(say.digits(row)))
-    unit = unit and row["unit"] != "percent"
-    if edition() == "zh":
+def _said(row: pd.Series[Any], unit: bool) -> tuple[str, ...]:
+    """Return a number as the edition says it, then in other words if they add to the digits."""
+    printed, named = say.reads_zh(row), [say.unit_en(row)] * unit
+    repeats = say.is_derived(row) or printed.startswith(say.digits(row))
+    if edition() == "zh" or (edition() == "both" and repeats and not unit):
         return (printed,)
-    if edition() == "en":
-        beside = () if repeats else (printed,)
-        if unit:
-            beside = (" ".join((say.unit_en(row), *beside)),)
-        return (say.reads_en(row, unit=False), *beside)
-    if repeats and not unit:
-        return (printed,)
-    hedged = f"{say.symbol(row)} {say.unit_en(row)}" if unit else say.symbol(row)
-    return (printed, say.reads_en(row) if falls else hedged)
+    if edition() == "both":
+        return (printed, " ".join([say.symbol(row), *named]))
+    beside = " ".join(named + [printed] * (not repeats))
+    return (say.reads_en(row, unit=False), *([beside] if beside else []))
 
 
 def same_values(rows: pd.DataFrame, expected: Sequence[float]) -> bool:
@@ -72,16 +71,16 @@ def same_values(rows: pd.DataFrame, expected: Sequence[float]) -> bool:
     return [round(float(v), 6) for v in rows["value"]] == [round(v, 6) for v in expected]
 
 
-def one_unit(name: str, rows: pd.DataFrame) -> None:
-    """Refuse rows of different units, which are never put on one axis."""
-    units = list(dict.fromkeys(map(str, rows["unit"])))
-    if len(units) > 1 and not set(units) <= _OCCASIONS:
-        what = f"the rows have different units: {', '.join(units)}"
-        raise DataError(f"exhibit {name!r}", what, "Draw one unit on one axis, or use cards.")
-
-
-def check_column(name: str, rows: pd.DataFrame, by: str) -> None:
+def check_column(name: str, rows: pd.DataFrame, by: str | None) -> None:
     """Refuse ``by`` if it is no column of the rows."""
-    if by not in rows.columns:
-        remedy = did_you_mean(by, list(map(str, rows.columns)))
-        raise DataError(f"exhibit {name!r}", f"by={by!r} is no column of the rows", remedy)
+    remedy = did_you_mean(str(by), list(map(str, rows.columns)))
+    known = by is None or by in rows.columns
+    check(name, known, f"by={by!r} is no column of the rows", remedy)
+
+
+def check_unit(name: str, rows: pd.DataFrame) -> None:
+    """Refuse rows of different units, which are never put on one axis."""
+    units = dict.fromkeys(map(str, rows["unit"]))
+    what = f"the rows have different units: {', '.join(units)}"
+    one = len(units) == 1 or set(units) <= _OCCASIONS
+    check(name, one, what, "Draw one unit on one axis, or use cards.")
