@@ -8,10 +8,10 @@
 
 from shangluo_data.charts.bars import bars, falls, magnitudes
 from shangluo_data.charts.cards import cards
-from shangluo_data.charts.counts import counted_and_said, periods
 from shangluo_data.charts.glance import glance
+from shangluo_data.charts.grid import counted_and_said, matrix, periods
 from shangluo_data.charts.slopes import slopes
-from shangluo_data.charts.squares import matrix, squares, waffle
+from shangluo_data.charts.squares import squares, waffle
 
 __all__ = [
     "bars",

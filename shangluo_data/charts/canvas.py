@@ -26,7 +26,8 @@ _TALL = 3000.0
 _PIECE = re.compile(r"[ -~‘’“”–]+?(?:\s+|$)|\S")
 _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 _LEADING = 12.0
-DERIVED = {"zh": "推算", "en": "derived"}
+# Steps to an em in the outlines of letters: of the tiny ones, and of those that are read.
+_GRAIN = (40, 256)
 Point = tuple[float, float]
 
 
@@ -61,9 +62,9 @@ def lines_of(words: Words) -> list[str]:
     return list(dict.fromkeys(words[lang] for lang in order if words[lang]))
 
 
-def in_one(words: Words, gap: str = " ") -> str:
+def in_one(words: Words) -> str:
     """Return a short text on one line: in both languages, or in the one of the edition."""
-    return words[edition()] if edition() != "both" else gap.join(lines_of(words))
+    return " ".join(words[lang] for lang in ("zh", "en") if edition() in (lang, "both"))
 
 
 class Canvas:
@@ -80,7 +81,7 @@ class Canvas:
 
     def measure(self, words: str, look: Look) -> float:
         """Return how wide ``words`` are."""
-        return lay_out(words, look.bold).width * look.size
+        return lay_out(words, look.bold)[1] * look.size
 
     def text(
         self,
@@ -97,26 +98,23 @@ class Canvas:
 
         ``on`` is the colour behind; ``plate`` puts white there, so that no grid line runs through.
         """
-        laid, size, grain = lay_out(words, look.bold), look.size, 256 if look.size > 6 else 40
-        wide, base, scale = laid.width * size, y + 0.37 * size, size / grain
+        (glyphs, ems), size, grain = lay_out(words, look.bold), look.size, _GRAIN[look.size > 6]
+        wide, base, scale = ems * size, y + 0.37 * size, size / grain
         x = max(min(x - wide * _SHIFT[ha], self.width - wide), 0)
         box = (x, base - 0.88 * size, x + wide, base + 0.14 * size)
         if plate:
             left, right = max(x - 2, 0), min(x + wide + 2, self.width)
             self.boxes([(left, box[1])], right - left, box[3] - box[1], WHITE)
-        names = [
-            self._glyphs.setdefault((g, grain), f"z{len(self._glyphs)}") for g, _ in laid.glyphs
-        ]
-        uses = (
-            f'<use href="#{name}" x="{at * grain:.0f}"/>'
-            for name, (_, at) in zip(names, laid.glyphs, strict=True)
-        )
+        uses = ""
+        for glyph, at in glyphs:
+            name = self._glyphs.setdefault((glyph, grain), f"z{len(self._glyphs)}")
+            uses += f'<use href="#{name}" x="{at * grain:.0f}"/>'
         place = f"matrix({scale:.5g} 0 0 {scale:.5g} {x:.2f} {base:.2f})"
-        self._words.append(f'<g fill="{look.colour}" transform="{place}">{"".join(uses)}</g>')
+        self._words.append(f'<g fill="{look.colour}" transform="{place}">{uses}</g>')
         self._texts.append(TextBox(words, *box, size, look.colour, on))
         return x + wide
 
-    def wrap(self, words: str, width: float, look: Look = SECOND) -> list[str]:
+    def wrap(self, words: str, width: float, look: Look) -> list[str]:
         """Return ``words`` in lines no wider than ``width``, broken at spaces or in Chinese."""
         lines: list[str] = []
         for piece in _PIECE.findall(words):
@@ -133,30 +131,31 @@ class Canvas:
 
         It stands in the middle of a height of ``least``; on a phone both share a line if they fit.
         """
-        looks = list(zip(lines_of(words), (LEAD.of(colour), SECOND), strict=False))
-        if self.narrow and sum(self.measure(*told) + 6 for told in looks) <= width:
-            for told in looks:
-                x = 6 + self.text(x, y + max(_LEADING, least) / 2, *told, plate=True)
+        said = list(zip(lines_of(words), (LEAD.of(colour), SECOND), strict=False))
+        if self.narrow and sum(self.measure(*line) + 6 for line in said) <= width:
+            for line in said:
+                x = 6 + self.text(x, y + max(_LEADING, least) / 2, *line, plate=True)
             return max(_LEADING, least)
-        lines = [(part, look) for line, look in looks for part in self.wrap(line, width, look)]
+        lines = [(part, look) for words, look in said for part in self.wrap(words, width, look)]
         high = max(_LEADING * len(lines), least)
-        y += (high - _LEADING * len(lines)) / 2
-        for at, (line, look) in enumerate(lines):
-            self.text(x, y + _LEADING * (at + 0.5), line, look, plate=self.narrow)
+        for at, line in enumerate(lines):
+            middle = y + high / 2 + _LEADING * (at + 0.5 - len(lines) / 2)
+            self.text(x, middle, *line, plate=self.narrow)
         return high
 
     def heading(self, words: Words, colour: str, x: float = 0) -> None:
         """Write a group heading and move down."""
-        self.text(x, self.y + 7, in_one(words, "  "), LEAD.of(colour), plate=True)
+        self.text(x, self.y + 7, in_one(words), LEAD.of(colour), plate=True)
         self.y += 20
 
     def line(self, points: Iterable[Point], colour: str = GRID, width: float = 0.8) -> None:
         """Draw a line through points."""
         self._shape("M" + "L".join(f"{x:.5g} {y:.5g}" for x, y in points), "none", colour, width)
 
-    def more_than(self, x: float, y: float, colour: str) -> None:
-        """Draw the open arrow that says "more than"."""
+    def more_than(self, x: float, y: float, colour: str) -> float:
+        """Draw the open arrow that says "more than", and return where it ends."""
         self.line([(x, y - 6), (x + 6, y), (x, y + 6)], colour, 1.6)
+        return x + 6
 
     def boxes(
         self, corners: Iterable[Point], wide: float, tall: float, colour: str, line: float = 0.0
@@ -172,25 +171,16 @@ class Canvas:
         self._shapes.append(f'<path d="{path}" style="fill:{fill.lower()}{edge.lower()}"/>')
 
     def squares(
-        self,
-        name: str,
-        corners: Sequence[Point],
-        side: float,
-        colour: str,
-        line: float = 0.0,
-        kind: str = "squares",
+        self, name: str, corners: Sequence[Point], side: float, colour: str, line: float = 0.0
     ) -> None:
         """Draw unit squares, and note how many."""
         self.boxes(corners, side, side, colour, line)
-        self.record(name, kind, len(corners), colour)
+        self.record(name, "squares", len(corners), colour)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return real axes at a place on the sheet, in the project's look, under what it holds."""
         box = (left / self.width, 1 - (top + height) / _TALL, width / self.width, height / _TALL)
-        axes = self._figure.add_axes(box)
-        axes.tick_params(length=0, pad=4, labelcolor=GREY)
-        axes.spines["bottom"].set_visible(False)
-        return axes
+        return self._figure.add_axes(box)
 
     def place(self, axes: Axes, x: float, y: float) -> Point:
         """Return where a point of ``axes`` lies on the sheet."""
@@ -206,7 +196,8 @@ class Canvas:
         height = round(self.y + 4)
         self._figure.draw_without_rendering()
         for text in self._figure.findobj(Text):
-            self._rewrite(text)
+            if text.get_visible() and text.get_text():
+                self._rewrite(text)
         crop = Bbox.from_bounds(0, (_TALL - height) / 72, self.width / 72, height / 72)
         buffer = io.StringIO()
         self._figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches=crop)
@@ -222,18 +213,19 @@ class Canvas:
         """Write a text of real axes as every other is written, in its place."""
         lines, box = text.get_text().split("\n"), text.get_window_extent()
         look = Look(text.get_fontsize(), mpl.colors.to_hex(text.get_color()).upper())
-        high, ha = box.height / len(lines), text.get_ha()
-        x = box.x0 if ha == "left" else (box.x0 + box.x1) / 2
-        for at, line in enumerate(lines if text.get_visible() and any(lines) else ()):
-            y = _TALL - box.y1 + high * (at + 0.5)
-            self.text(x, y, line, look, "left" if ha == "left" else "center")
+        left = text.get_ha() == "left"
+        for at, line in enumerate(lines):
+            y = _TALL - box.y1 + box.height * (at + 0.5) / len(lines)
+            x = box.x0 if left else (box.x0 + box.x1) / 2
+            self.text(x, y, line, look, "left" if left else "center")
         text.set_visible(False)
 
 
 def draw(paint: Callable[[Canvas], None]) -> dict[str, Picture]:
     """Return what ``paint`` draws, wide and narrow; a warning on the way is an error."""
     pictures = {}
-    with mpl.rc_context(style.rc()), warnings.catch_warnings():
+    look = {"axes.spines.bottom": False, "xtick.labelcolor": GREY, "ytick.labelcolor": GREY}
+    with mpl.rc_context(style.rc() | look), warnings.catch_warnings():
         warnings.simplefilter("error")
         for name, width in (("wide", WIDE), ("narrow", NARROW)):
             canvas = Canvas(width)

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
 
 from shangluo_data.article import Paragraph, paragraphs, without_names
-from shangluo_data.charts.canvas import SECOND, Canvas, Look, draw, edition, in_one
+from shangluo_data.charts.canvas import SECOND, Canvas, Look, edition, in_one
 from shangluo_data.charts.letters import lay_out
+from shangluo_data.charts.rows import about_all
 from shangluo_data.exhibits import Exhibit, both, caption_for
 from shangluo_data.exhibits.render import section_words
 from shangluo_data.exhibits.style import AXIS, INK, SECTION, TINT, WHITE
 from shangluo_data.register import claims, figures
 
 PLAIN, CLAIM, FIGURE, HEADING, TAG = range(5)
-_LEADING, _TAG = 1.52, 15.0
+_TAG = 15.0
 # Chinese setting: the former never begin a line, the latter never end one.
 _CLOSING, _OPENING = set(",。、;:!?”’》）)…"), set("“‘《（(")
-_COUNTED = (
-    both("{}个数据", "{} figures"),
-    both("{}处未附数字的表述", "{} claims without a figure"),
-)
 
 
 class _Line(NamedTuple):
     """A line of a section: its characters, each with its look; ``gap`` stands before it but at the
-    head of a column, ``keep`` ties it to the next line."""
+    head of a column, and ``needs`` must be left there for it and what it heads."""
 
     section: str
     runs: Sequence[tuple[int, str]]
     high: float
     gap: float
-    keep: bool
+    needs: float
 
 
 def glance(name: str) -> Exhibit:
@@ -62,16 +59,10 @@ def glance(name: str) -> Exhibit:
             for kind, n in zip(("figures", "claims"), found, strict=True):
                 canvas.record(section, kind, n, SECTION[section])
 
-    def told(lang: str, colon: str, comma: str, stop: str) -> str:
-        said = {
-            section: comma.join(w[lang].format(n) for w, n in zip(_COUNTED, found, strict=True))
-            for section, found in counts.items()
-        }
-        return stop.join(section_words(key)[lang] + colon + one for key, one in said.items())
-
-    statement = both(told("zh", "：", "，", "；"), told("en", ": ", ", ", "; "))
-    section, covers = caption.section or "article", tuple(p.number for p in text)
-    return Exhibit(name, "chart", section, caption, (), draw(paint), (), None, statement, covers)
+    told = [(section_words(section), a, b) for section, (a, b) in counts.items()]
+    zh = (f"{where['zh']}：{a}个数据，{b}处未附数字的表述" for where, a, b in told)
+    en = (f"{where['en']}: {a} figures, {b} claims without a figure" for where, a, b in told)
+    return about_all(name, caption, paint, both("；".join(zh), "; ".join(en)))
 
 
 def _tint(section: str) -> str:
@@ -81,20 +72,26 @@ def _tint(section: str) -> str:
 
 
 def _legend(canvas: Canvas, counts: Sequence[int]) -> None:
-    """Name the three looks on one line, or more on a phone, with how many there are of each."""
+    """Name the three looks, on a phone one below the other, with how many there are of each."""
+    stated, said = counts
+    named = {
+        FIGURE: both(f"{stated}个数据", f"{stated} figures"),
+        CLAIM: both(f"{said}处未附数字的表述", f"{said} claims without a figure"),
+        PLAIN: both("其余文字", "all else"),
+    }
     x, y, lead = 0.0, canvas.y + 6, SECTION["lead"]
-    keys = (*_COUNTED, both("其余文字", "all else"))
-    for words, n, look in zip(keys, (*counts, ""), (FIGURE, CLAIM, PLAIN), strict=True):
-        en = words["en"].format(n if edition() == "en" else "").strip()
-        said, setting = in_one(both(words["zh"].format(n), en)), Look(SECOND.size, INK, look > 0)
-        if x + 14 + canvas.measure(said, setting) > canvas.width:
-            x, y = 0.0, y + 14
+    for look, words in named.items():
+        # Both languages share a line, and a number.
+        if edition() == "both":
+            words = both(words["zh"], words["en"].lstrip("0123456789 "))
         if look == PLAIN:
             canvas.text(x, y, "字", SECOND.of(AXIS))
         else:
             canvas.boxes([(x, y - 4.5)], 10, 9, lead if look == FIGURE else _tint("lead"))
             canvas.boxes([(x, y - 4.5)], 10, 9, lead, 0.8)
-        x = 14 + canvas.text(x + 14, y, said, setting)
+        x = 14 + canvas.text(x + 14, y, in_one(words), Look(SECOND.size, INK, look > 0))
+        if canvas.narrow:
+            x, y = 0.0, y + 14
     canvas.y = y + 14
 
 
@@ -102,7 +99,7 @@ def _lines(
     text: Sequence[Paragraph], stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float
 ) -> Iterator[_Line]:
     """Yield the lines of the text, each no wider than ``ems``, and a tag before each section."""
-    section = ""
+    section, high = "", size * 1.52
     for paragraph in text:
         heading, gap = paragraph.kind == "heading", size
         looks = [HEADING if heading else PLAIN] * len(paragraph.text)
@@ -113,31 +110,26 @@ def _lines(
                 looks[start:end] = [look] * (end - start)
         if paragraph.section != section:
             section, gap = paragraph.section, 0.0
-            tag = in_one(section_words(section))
-            yield _Line(section, [(TAG, tag)], _TAG, size * _LEADING, keep=True)
+            tag = [(TAG, in_one(section_words(section)))]
+            yield _Line(section, tag, _TAG, high, _TAG + 4 * high)
         left = list(zip(looks, without_names(paragraph), strict=True))
         while left:
             end = _break(left, ems)
-            yield _Line(section, left[:end], size * _LEADING, gap, heading)
+            yield _Line(section, left[:end], high, gap, 3 * high if heading else high)
             left, gap = left[end:], 0.0
 
 
 def _break(pairs: Sequence[tuple[int, str]], ems: float) -> int:
     """Return where a line ends: as far as it fits, no figure cut, no closing mark left over."""
-    used, end = 0.0, 0
-    for look, character in pairs:
-        used += lay_out(character, look >= FIGURE).width
-        if used > ems:
-            break
-        end += 1
-    at = end
+    ends = accumulate(lay_out(character, look >= FIGURE)[1] for look, character in pairs)
+    at = fits = sum(end <= ems for end in ends)
     while 1 < at < len(pairs) and (
         pairs[at][1] in _CLOSING
         or pairs[at - 1][1] in _OPENING
         or (_joins(*pairs[at - 1]) and _joins(*pairs[at]))
     ):
         at -= 1
-    return at if at > 1 else end
+    return at if at > 1 else fits
 
 
 def _joins(look: int, character: str) -> bool:
@@ -146,26 +138,19 @@ def _joins(look: int, character: str) -> bool:
 
 def _columns(lines: Sequence[_Line], count: int) -> list[list[tuple[float, _Line]]]:
     """Return the lines with their heights, in the lowest ``count`` columns that hold them."""
-    limit = sum(line.high + line.gap for line in lines) / count
-    while len(placed := _fill(lines, limit)) > count:
+    limit = sum(line.high for line in lines) / count
+    while True:
+        placed, y = [list[tuple[float, _Line]]()], 0.0
+        for line in lines:
+            y += line.gap if placed[-1] else 0
+            if y + line.needs > limit:
+                placed.append([])
+                y = 0.0
+            placed[-1].append((y, line))
+            y += line.high
+        if len(placed) <= count:
+            return placed
         limit += 1
-    return placed
-
-
-def _fill(lines: Sequence[_Line], limit: float) -> list[list[tuple[float, _Line]]]:
-    placed: list[list[tuple[float, _Line]]] = [[]]
-    y = 0.0
-    for at, line in enumerate(lines):
-        last = at
-        while lines[last].keep:
-            last += 1
-        y += line.gap if placed[-1] else 0
-        if placed[-1] and y + sum(one.high for one in lines[at : last + 1]) > limit:
-            placed.append([])
-            y = 0.0
-        placed[-1].append((y, line))
-        y += line.high
-    return placed
 
 
 def _write(canvas: Canvas, x: float, y: float, line: _Line, size: float) -> None:

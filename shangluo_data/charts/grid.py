@@ -1,15 +1,20 @@
-"""Unit squares in rows and columns; what marks of squares share."""
+"""Unit squares in rows and columns: a matrix, figures by period, paragraph by paragraph."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, lines_of
-from shangluo_data.exhibits import Words
-from shangluo_data.exhibits.style import AXIS
+from shangluo_data.article import article
+from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, draw, lines_of
+from shangluo_data.charts.rows import about_all, check, check_whole, items
+from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for, section_of
+from shangluo_data.exhibits.render import section_words
+from shangluo_data.exhibits.style import AXIS, INK, SECTION
+from shangluo_data.register import claims, figures
 
 _GAP, _STEP = 14.0, 1.25
 
@@ -19,8 +24,8 @@ class Cell(NamedTuple):
 
     id: str
     number: int
-    said: str
     colour: str
+    said: str = ""
     line: float = 0.0
     kind: str = "squares"
 
@@ -58,7 +63,7 @@ def grid(
         for at, cell in (pair for _, _, cells in rows for pair in enumerate(cells)):
             if cell:
                 across = math.ceil(cell.number / high) * side * _STEP
-                needs[at].append(across + 5 + canvas.measure(cell.said, NUMBER))
+                needs[at].append(across + 5 + canvas.measure(cell.said or "00", NUMBER))
         return [max(need) + _GAP for need in needs]
 
     sides = (side / 10 for side in range(90, 28, -2))
@@ -83,7 +88,103 @@ def grid(
                 canvas.text(x, top + tall / 2, "—", NUMBER.of(AXIS))
                 continue
             corners = lattice(cell.number, high, x, top, step)
-            canvas.squares(cell.id, corners, side, cell.colour, cell.line, cell.kind)
+            canvas.boxes(corners, side, side, cell.colour, cell.line)
+            canvas.record(cell.id, cell.kind, cell.number, cell.colour)
             end = corners[-1][0] + side + 5 if corners else x
-            canvas.text(end, top + tall / 2, cell.said, NUMBER.of(cell.colour))
+            said, colour = (
+                cell.said or str(cell.number),
+                cell.colour if cell.number or cell.said else AXIS,
+            )
+            canvas.text(end, top + tall / 2, said, NUMBER.of(colour))
         canvas.y = max(top + max(tall, 12), bottom) + space
+
+
+def matrix(name: str) -> Exhibit:
+    """Return a matrix of unit squares, laid out by the caption's ``columns`` and ``matrix``.
+
+    The first column is drawn hollow; a blank is a dash. Nothing is added up.
+
+    Raises DataError if the caption has no matrix, or a value is no whole number up to 400.
+    """
+    caption, rows = rows_for(name)
+    check(name, bool(caption.matrix), "its caption has no matrix", "Give matrix and columns.")
+    drawn = items(name, rows, caption)
+    check_whole(name, drawn)
+    colour = drawn[0].colour
+
+    def paint(canvas: Canvas) -> None:
+        cells = {i.id: Cell(i.id, int(i.value), colour, i.said[0]) for i in drawn}
+        for _, hollow, *_ in caption.matrix:
+            if hollow:
+                cells[hollow] = cells[hollow]._replace(line=0.8)
+        heads = [(caption.groups[key], colour) for key in caption.columns]
+        lines = [
+            (caption.groups[key], INK, [cells.get(i) for i in ids]) for key, *ids in caption.matrix
+        ]
+        grid(canvas, heads, lines, high=10 if canvas.narrow else 7, label=138)
+
+    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows,), draw(paint))
+
+
+def counted_and_said(name: str) -> Exhibit:
+    """Return a row per paragraph of the body: its figures to the left, its claims to the right.
+
+    Raises DataError if there is no caption of that name.
+
+    Source: ``figures()`` and ``claims()``.
+    """
+    text, caption = article(), caption_for(name)
+    body = text[text["kind"] == "body"]
+    stated, said = Counter(figures()["paragraph"]), Counter(claims()["paragraph"])
+
+    def paint(canvas: Canvas) -> None:
+        rows = list[Row]()
+        for section, part in body.groupby("section", sort=False):
+            colour = SECTION[str(section)]
+            rows.append((section_words(str(section)), colour, ()))
+            for n, row in part.iterrows():
+                words = both(f"¶{n} {row['label_zh']}", row["label_en"])
+                own = Cell(f"p{n}", stated[n], colour, kind="figures")
+                other = Cell(f"p{n}", said[n], colour, line=1.0, kind="claims")
+                rows.append((words, INK, (own, other)))
+        a, b = stated.total(), said.total()
+        heads = (
+            both(f"{a} 数据", f"{a} figures"),
+            both(f"{b} 未附数字的表述", f"{b} claims without a figure"),
+        )
+        grid(canvas, [(head, INK) for head in heads], rows, high=1, label=165, space=2)
+
+    zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
+    en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
+    return about_all(name, caption, paint, both("；".join(zh), "; ".join(en)))
+
+
+def periods(name: str) -> Exhibit:
+    """Return every figure as a square: a row for each period, a column for each section.
+
+    The caption's ``groups`` name the periods in order (``none`` where there is none).
+
+    Raises DataError if there is no caption of that name, or it lacks the name of a period.
+
+    Source: ``figures()``, column ``period``.
+    """
+    caption, stated = caption_for(name), figures()
+    period = [str(key) or "none" for key in stated["period"]]
+    totals, counts = Counter(period), Counter(zip(period, stated["section"], strict=True))
+    unnamed = "".join(sorted(set(period) - set(caption.groups))[:1])
+    what = f"its caption has no name for the period {unnamed!r}"
+    check(name, not unnamed, what, "Add it to the caption's groups in captions.toml.")
+    sections = [s for s in SECTION if s in set(stated["section"])]
+    named = {key: words for key, words in caption.groups.items() if totals[key]}
+
+    def paint(canvas: Canvas) -> None:
+        heads = [*((section_words(s), SECTION[s]) for s in sections), (both("合计", "Total"), INK)]
+        rows = list[Row]()
+        for key, words in named.items():
+            cells = [Cell(f"{key}_{s}", counts[key, s], SECTION[s]) for s in sections]
+            rows.append((words, INK, [*cells, Cell(key, 0, INK, str(totals[key]))]))
+        grid(canvas, heads, rows, high=4, label=112)
+
+    zh = (f"{words['zh']}：{totals[key]}" for key, words in named.items())
+    en = (f"{words['en']}: {totals[key]}" for key, words in named.items())
+    return about_all(name, caption, paint, both("；".join(zh), "; ".join(en)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from matplotlib.font_manager import get_font
@@ -17,16 +17,10 @@ _EM = text_to_path.FONT_SCALE
 _OUTLINES: dict[str, Any] = {}
 
 
-class Laid(NamedTuple):
-    """Words laid out, in ems: glyphs that have an outline, their places, the width of the whole."""
-
-    glyphs: tuple[tuple[str, float], ...]
-    width: float
-
-
 @cache
-def lay_out(words: str, bold: bool) -> Laid:
-    """Return ``words`` laid out in the bundled font; a character that it lacks is a DataError."""
+def lay_out(words: str, bold: bool) -> tuple[list[tuple[str, float]], float]:
+    """Return ``words`` laid out in the bundled font: glyphs and their places, and the whole width,
+    in ems. A character that the font lacks is a DataError."""
     font = get_font(str(FONTS / f"NotoSansSC-{'Bold' if bold else 'Regular'}.ttf"))
     font.set_size(_EM, text_to_path.DPI)
     # The ideograph behind the words tells where they end. Punctuation is proportional, for the font
@@ -40,7 +34,7 @@ def lay_out(words: str, bold: bool) -> Laid:
             lacks = f"the bundled font has no {character!r} (U+{ord(character):04X})"
             raise DataError(f"the label {words!r}", lacks, "Use another character.")
         _OUTLINES[name] = outlines[name]
-    return Laid(tuple(glyph for glyph in glyphs if len(_OUTLINES[glyph[0]][0])), end)
+    return [(name, x) for name, x in glyphs if len(_OUTLINES[name][0])], end
 
 
 @cache

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from shangluo_data.charts.canvas import edition
+from shangluo_data.article import paragraphs
+from shangluo_data.charts.canvas import Canvas, draw, edition
 from shangluo_data.errors import DataError, did_you_mean
-from shangluo_data.exhibits import Caption, Words
+from shangluo_data.exhibits import Caption, Exhibit, Words
 from shangluo_data.exhibits import wording as say
 from shangluo_data.exhibits.style import SECTION
 
-# Counted alike though their measure words differ (场次, 次).
-_OCCASIONS = {"sessions", "exercises"}
+_MOST = 400
 
 
 class Item(NamedTuple):
@@ -27,6 +27,12 @@ class Item(NamedTuple):
     said: tuple[str, ...]
     more_than: bool
     colour: str
+
+
+def about_all(name: str, caption: Caption, paint: Callable[[Canvas], None], told: Words) -> Exhibit:
+    """Return a chart of the whole article, which shows no row of the register by itself."""
+    section, covers = caption.section or "article", tuple(p.number for p in paragraphs())
+    return Exhibit(name, "chart", section, caption, (), draw(paint), (), None, told, covers)
 
 
 def check(name: str, sound: bool, what: str, remedy: str) -> None:
@@ -78,9 +84,9 @@ def check_column(name: str, rows: pd.DataFrame, by: str | None) -> None:
     check(name, known, f"by={by!r} is no column of the rows", remedy)
 
 
-def check_unit(name: str, rows: pd.DataFrame) -> None:
-    """Refuse rows of different units, which are never put on one axis."""
-    units = dict.fromkeys(map(str, rows["unit"]))
-    what = f"the rows have different units: {', '.join(units)}"
-    one = len(units) == 1 or set(units) <= _OCCASIONS
-    check(name, one, what, "Draw one unit on one axis, or use cards.")
+def check_whole(name: str, drawn: Sequence[Item]) -> None:
+    """Refuse values that cannot be counted out in squares."""
+    for item in drawn:
+        whole = item.value.is_integer() and 0 <= item.value <= _MOST and not item.more_than
+        what = f"{item.id} ({item.said[0]}) is no whole number up to {_MOST}"
+        check(name, whole, what, "Squares count one by one; use cards or bars.")

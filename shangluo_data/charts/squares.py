@@ -5,48 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from shangluo_data.charts.canvas import BIG, DERIVED, NUMBER, SMALL, Canvas, draw, in_one, lines_of
-from shangluo_data.charts.grid import Cell, grid, lattice
-from shangluo_data.charts.rows import Item, check, items, same_values
+from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, draw, in_one, lines_of
+from shangluo_data.charts.grid import lattice
+from shangluo_data.charts.rows import Item, check, check_whole, items, same_values
 from shangluo_data.exhibits import Exhibit, both, pick, rows_for, section_of
 from shangluo_data.exhibits.style import INK
-from shangluo_data.exhibits.wording import said_en, said_zh
+from shangluo_data.exhibits.wording import DERIVED, said_en, said_zh
 
-_MOST, _GAP = 400, 14.0
-
-
-def _check_whole(name: str, drawn: Sequence[Item]) -> None:
-    for item in drawn:
-        whole = item.value.is_integer() and 0 <= item.value <= _MOST and not item.more_than
-        what = f"{item.id} ({item.said[0]}) is no whole number up to {_MOST}"
-        check(name, whole, what, "Squares count one by one; use cards or bars.")
-
-
-def matrix(name: str) -> Exhibit:
-    """Return a matrix of unit squares, laid out by the caption's ``columns`` and ``matrix``.
-
-    The first column is drawn hollow; a blank is a dash. Nothing is added up.
-
-    Raises DataError if the caption has no matrix, or a value is no whole number up to 400.
-    """
-    caption, rows = rows_for(name)
-    check(name, bool(caption.matrix), "its caption has no matrix", "Give matrix and columns.")
-    drawn = items(name, rows, caption)
-    _check_whole(name, drawn)
-    colour = drawn[0].colour
-
-    def paint(canvas: Canvas) -> None:
-        cells = {i.id: Cell(i.id, int(i.value), i.said[0], colour) for i in drawn}
-        for _, hollow, *_ in caption.matrix:
-            if hollow:
-                cells[hollow] = cells[hollow]._replace(line=0.8)
-        heads = [(caption.groups[key], colour) for key in caption.columns]
-        lines = [
-            (caption.groups[key], INK, [cells.get(i) for i in ids]) for key, *ids in caption.matrix
-        ]
-        grid(canvas, heads, lines, high=10 if canvas.narrow else 7, label=138)
-
-    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows,), draw(paint))
+_GAP = 14.0
 
 
 def squares(name: str) -> Exhibit:
@@ -59,7 +25,7 @@ def squares(name: str) -> Exhibit:
     caption, rows = rows_for(name)
     beside = pick(caption.beside, f"exhibit {name!r}")
     drawn, said = items(name, rows, caption), items(name, beside, caption)
-    _check_whole(name, drawn)
+    check_whole(name, drawn)
 
     def paint(canvas: Canvas) -> None:
         columns, step = (2, 6.2) if canvas.narrow else (4, 5.2)
@@ -114,7 +80,7 @@ def waffle(name: str) -> Exhibit:
     where = f"exhibit {name!r}"
     computed, beside = pick(caption.derived, where), pick(caption.beside, where)
     parts, apart = items(name, rows, caption), items(name, beside, caption)
-    _check_whole(name, parts)
+    check_whole(name, parts)
     total = sum(int(part.value) for part in parts)
     expected = [total, *(100 * part.value / total for part in parts)]
     sound = len(parts) == 3 and same_values(computed, expected)
