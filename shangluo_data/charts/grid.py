@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shangluo_data.article import article
-from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, draw, lines_of
-from shangluo_data.charts.rows import about_all, check, check_whole, items
-from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for, section_of
+from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, lines_of
+from shangluo_data.charts.rows import chart, check, check_whole, items
+from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for
 from shangluo_data.exhibits.render import section_words
 from shangluo_data.exhibits.style import AXIS, INK, SECTION
 from shangluo_data.register import claims, figures
@@ -30,7 +30,7 @@ class Cell(NamedTuple):
     kind: str = "squares"
 
 
-Row = tuple[Words, str, Sequence[Cell | None]]
+Row = tuple[Words, str, Sequence[Cell]]
 """A label, its colour, and the cells; without cells it is a heading."""
 
 
@@ -61,9 +61,8 @@ def grid(
     def widths(side: float) -> list[float]:
         needs = [[canvas.measure(line, LEAD) for line in lines_of(words)] for words, _ in heads]
         for at, cell in (pair for _, _, cells in rows for pair in enumerate(cells)):
-            if cell:
-                across = math.ceil(cell.number / high) * side * _STEP
-                needs[at].append(across + 5 + canvas.measure(cell.said or "00", NUMBER))
+            across = math.ceil(cell.number / high) * side * _STEP
+            needs[at].append(across + 5 + canvas.measure(cell.said or "00", NUMBER))
         return [max(need) + _GAP for need in needs]
 
     sides = (side / 10 for side in range(90, 28, -2))
@@ -82,20 +81,14 @@ def grid(
             continue
         used = canvas.label(0, top, words, canvas.width if canvas.narrow else label - 10, colour)
         bottom, top = (0.0, top + used + 4) if canvas.narrow else (top + used, top + 1)
-        tall = max(min(high, max(cell.number, 1)) * step for cell in cells if cell) - step + side
+        tall = max(min(high, max(cell.number, 1)) * step for cell in cells) - step + side
         for cell, x in zip(cells, starts, strict=False):
-            if cell is None:
-                canvas.text(x, top + tall / 2, "—", NUMBER.of(AXIS))
-                continue
             corners = lattice(cell.number, high, x, top, step)
             canvas.boxes(corners, side, side, cell.colour, cell.line)
             canvas.record(cell.id, cell.kind, cell.number, cell.colour)
-            end = corners[-1][0] + side + 5 if corners else x
-            said, colour = (
-                cell.said or str(cell.number),
-                cell.colour if cell.number or cell.said else AXIS,
-            )
-            canvas.text(end, top + tall / 2, said, NUMBER.of(colour))
+            end, said = corners[-1][0] + side + 5 if corners else x, cell.said or str(cell.number)
+            look = NUMBER.of(AXIS if said == "0" else cell.colour)
+            canvas.text(end, top + tall / 2, said, look)
         canvas.y = max(top + max(tall, 12), bottom) + space
 
 
@@ -108,22 +101,24 @@ def matrix(name: str) -> Exhibit:
     """
     caption, rows = rows_for(name)
     check(name, bool(caption.matrix), "its caption has no matrix", "Give matrix and columns.")
-    drawn = items(name, rows, caption)
-    check_whole(name, drawn)
-    colour = drawn[0].colour
+    drawn = {item.id: item for item in items(name, rows, caption)}
+    check_whole(name, list(drawn.values()))
+    colour = SECTION[str(rows["section"].iloc[0])]
+
+    def cell(key: str, line: float) -> Cell:
+        if not key:
+            return Cell("", 0, AXIS, "—", kind="blank")
+        return Cell(key, int(drawn[key].value), colour, drawn[key].said[0], line)
 
     def paint(canvas: Canvas) -> None:
-        cells = {i.id: Cell(i.id, int(i.value), colour, i.said[0]) for i in drawn}
-        for _, hollow, *_ in caption.matrix:
-            if hollow:
-                cells[hollow] = cells[hollow]._replace(line=0.8)
         heads = [(caption.groups[key], colour) for key in caption.columns]
         lines = [
-            (caption.groups[key], INK, [cells.get(i) for i in ids]) for key, *ids in caption.matrix
+            (caption.groups[key], INK, [cell(first, 0.8), *(cell(one, 0) for one in rest)])
+            for key, first, *rest in caption.matrix
         ]
         grid(canvas, heads, lines, high=10 if canvas.narrow else 7, label=138)
 
-    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows,), draw(paint))
+    return chart(name, caption, (rows,), paint)
 
 
 def counted_and_said(name: str) -> Exhibit:
@@ -156,7 +151,7 @@ def counted_and_said(name: str) -> Exhibit:
 
     zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
     en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
-    return about_all(name, caption, paint, both("；".join(zh), "; ".join(en)))
+    return chart(name, caption, (), paint, both("；".join(zh), "; ".join(en)))
 
 
 def periods(name: str) -> Exhibit:
@@ -187,4 +182,4 @@ def periods(name: str) -> Exhibit:
 
     zh = (f"{words['zh']}：{totals[key]}" for key, words in named.items())
     en = (f"{words['en']}: {totals[key]}" for key, words in named.items())
-    return about_all(name, caption, paint, both("；".join(zh), "; ".join(en)))
+    return chart(name, caption, (), paint, both("；".join(zh), "; ".join(en)))

@@ -1,4 +1,4 @@
-"""What marks ask of the rows they draw."""
+"""What marks ask of the rows they draw, and the chart that they return."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from shangluo_data.article import paragraphs
 from shangluo_data.charts.canvas import Canvas, draw, edition
 from shangluo_data.errors import DataError, did_you_mean
-from shangluo_data.exhibits import Caption, Exhibit, Words
+from shangluo_data.exhibits import Caption, Exhibit, Words, section_of
 from shangluo_data.exhibits import wording as say
 from shangluo_data.exhibits.style import SECTION
 
@@ -29,16 +29,48 @@ class Item(NamedTuple):
     colour: str
 
 
-def about_all(name: str, caption: Caption, paint: Callable[[Canvas], None], told: Words) -> Exhibit:
-    """Return a chart of the whole article, which shows no row of the register by itself."""
-    section, covers = caption.section or "article", tuple(p.number for p in paragraphs())
-    return Exhibit(name, "chart", section, caption, (), draw(paint), (), None, told, covers)
+def chart(
+    name: str,
+    caption: Caption,
+    frames: tuple[pd.DataFrame, ...],
+    paint: Callable[[Canvas], None],
+    told: Words | None = None,
+) -> Exhibit:
+    """Return a chart of rows of the register; or of the whole article, which ``told`` describes."""
+    section, whole = section_of(caption, frames), () if frames else paragraphs()
+    covers, statement = tuple(paragraph.number for paragraph in whole), told or {}
+    return Exhibit(
+        name, "chart", section, caption, frames, draw(paint), (), None, statement, covers
+    )
 
 
 def check(name: str, sound: bool, what: str, remedy: str) -> None:
     """Refuse rows or a caption that a mark cannot draw."""
     if not sound:
         raise DataError(f"exhibit {name!r}", what, remedy)
+
+
+def check_column(name: str, rows: pd.DataFrame, by: str | None) -> None:
+    """Refuse ``by`` if it is no column of the rows."""
+    remedy = did_you_mean(str(by), list(map(str, rows.columns)))
+    known = by is None or by in rows.columns
+    check(name, known, f"by={by!r} is no column of the rows", remedy)
+
+
+def check_values(
+    name: str, rows: pd.DataFrame, expected: Sequence[float], what: str, remedy: str
+) -> None:
+    """Refuse rows that do not hold the values expected of them, in this order."""
+    held = [round(float(value), 6) for value in rows["value"]]
+    check(name, held == [round(value, 6) for value in expected], what, remedy)
+
+
+def check_whole(name: str, drawn: Sequence[Item]) -> None:
+    """Refuse values that cannot be counted out in squares."""
+    for item in drawn:
+        whole = item.value.is_integer() and 0 <= item.value <= _MOST and not item.more_than
+        what = f"{item.id} ({item.said[0]}) is no whole number up to {_MOST}"
+        check(name, whole, what, "Squares count one by one; use cards or bars.")
 
 
 def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False) -> list[Item]:
@@ -70,23 +102,3 @@ def _said(row: pd.Series[Any], unit: bool) -> tuple[str, ...]:
         return (printed, " ".join([say.symbol(row), *named]))
     beside = " ".join(named + [printed] * (not repeats))
     return (say.reads_en(row, unit=False), *([beside] if beside else []))
-
-
-def same_values(rows: pd.DataFrame, expected: Sequence[float]) -> bool:
-    """Tell whether rows hold the values expected of them, in this order."""
-    return [round(float(v), 6) for v in rows["value"]] == [round(v, 6) for v in expected]
-
-
-def check_column(name: str, rows: pd.DataFrame, by: str | None) -> None:
-    """Refuse ``by`` if it is no column of the rows."""
-    remedy = did_you_mean(str(by), list(map(str, rows.columns)))
-    known = by is None or by in rows.columns
-    check(name, known, f"by={by!r} is no column of the rows", remedy)
-
-
-def check_whole(name: str, drawn: Sequence[Item]) -> None:
-    """Refuse values that cannot be counted out in squares."""
-    for item in drawn:
-        whole = item.value.is_integer() and 0 <= item.value <= _MOST and not item.more_than
-        what = f"{item.id} ({item.said[0]}) is no whole number up to {_MOST}"
-        check(name, whole, what, "Squares count one by one; use cards or bars.")

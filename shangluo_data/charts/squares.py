@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, draw, in_one, lines_of
+from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, in_one, lines_of
 from shangluo_data.charts.grid import lattice
-from shangluo_data.charts.rows import Item, check, check_whole, items, same_values
-from shangluo_data.exhibits import Exhibit, both, pick, rows_for, section_of
+from shangluo_data.charts.rows import Item, chart, check, check_values, check_whole, items
+from shangluo_data.exhibits import Exhibit, both, pick, rows_for
 from shangluo_data.exhibits.style import INK
 from shangluo_data.exhibits.wording import DERIVED, said_en, said_zh
 
@@ -36,7 +36,7 @@ def squares(name: str) -> Exhibit:
             _panels(canvas, said, columns, 0)
 
     frames = (rows, beside) if said else (rows,)
-    return Exhibit(name, "chart", section_of(caption, frames), caption, frames, draw(paint))
+    return chart(name, caption, frames, paint)
 
 
 def _panels(canvas: Canvas, drawn: Sequence[Item], columns: int, step: float) -> None:
@@ -83,9 +83,10 @@ def waffle(name: str) -> Exhibit:
     check_whole(name, parts)
     total = sum(int(part.value) for part in parts)
     expected = [total, *(100 * part.value / total for part in parts)]
-    sound = len(parts) == 3 and same_values(computed, expected)
+    what = "ids and derived are no three parts with sum and shares"
     remedy = "List three counts, then their sum and the share of each."
-    check(name, sound, "ids and derived are no three parts with sum and shares", remedy)
+    check(name, len(parts) == 3, what, remedy)
+    check_values(name, computed, expected, what, remedy)
     shares = [both(said_zh(row), said_en(row)) for _, row in computed.iloc[1:].iterrows()]
     said = f"{' + '.join(f'{part.value:g}' for part in parts)} = {total}"
     colour = parts[0].colour
@@ -113,4 +114,4 @@ def waffle(name: str) -> Exhibit:
         _panels(canvas, apart, 1 if canvas.narrow else 2, 8.4)
 
     frames = (rows, beside, computed)
-    return Exhibit(name, "chart", section_of(caption, frames), caption, frames, draw(paint))
+    return chart(name, caption, frames, paint)

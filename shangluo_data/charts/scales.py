@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from shangluo_data.charts.canvas import NUMBER, SECOND, Canvas, draw, in_one, lines_of
-from shangluo_data.charts.rows import Item, check, check_column, items, same_values
-from shangluo_data.exhibits import Exhibit, Words, both, pick, rows_for, section_of
+from shangluo_data.charts.canvas import NUMBER, SECOND, Canvas, in_one, lines_of
+from shangluo_data.charts.rows import Item, chart, check, check_column, check_values, items
+from shangluo_data.exhibits import Exhibit, Words, both, pick, rows_for
 from shangluo_data.exhibits.rows import Title
-from shangluo_data.exhibits.style import AXIS, GRID, WHITE
-from shangluo_data.exhibits.wording import DERIVED, number_en, plain, unit_words
+from shangluo_data.exhibits.style import AXIS, GRID, INK, SECTION, WHITE
+from shangluo_data.exhibits.wording import DERIVED, digits, number_en, plain, unit_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LABEL, _BAR, _FALL, _DOT = 170.0, 16.0, 26.0, 10.0
+_LABEL, _BAR, _FALL, _DOT, _PANEL, _TICKS = 170.0, 16.0, 26.0, 10.0, 110.0, 34.0
 # Counted alike though their measure words differ (场次, 次).
 _OCCASIONS = {"sessions", "exercises"}
 
@@ -76,7 +76,7 @@ def bars(
             canvas.record(item.id, "bar", item.value, item.colour)
         canvas.y += 34
 
-    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows,), draw(paint))
+    return chart(name, caption, (rows,), paint)
 
 
 def _rows(
@@ -117,9 +117,10 @@ def falls(name: str) -> Exhibit:
     caption, rows = rows_for(name)
     ends = pick(caption.derived, f"exhibit {name!r}")
     drawn = items(name, rows, caption)
-    sound = all(rows["basis"] == "change") and same_values(ends, [100 + i.value for i in drawn])
+    what = "ids and derived are no falls with what each leaves of 100"
     remedy = "List changes, and their indexes in the same order."
-    check(name, sound, "ids and derived are no falls with what each leaves of 100", remedy)
+    check(name, all(rows["basis"] == "change"), what, remedy)
+    check_values(name, ends, [100 + item.value for item in drawn], what, remedy)
 
     def paint(canvas: Canvas) -> None:
         axes, middles = _rows(canvas, drawn, _FALL)
@@ -137,7 +138,7 @@ def falls(name: str) -> Exhibit:
             canvas.record(item.id, "fall", end - 100, item.colour)
         canvas.y += 34
 
-    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows, ends), draw(paint))
+    return chart(name, caption, (rows, ends), paint)
 
 
 def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = None) -> Exhibit:
@@ -178,10 +179,67 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
                 canvas.text(canvas.width - edge, y + 12 * at, *one, plate=canvas.narrow)
             canvas.record(item.id, "point", item.value, item.colour)
 
-    return Exhibit(name, "chart", section_of(caption, [rows]), caption, (rows,), draw(paint))
+    return chart(name, caption, (rows,), paint)
 
 
 def _power(power: int) -> str:
     """Name a line of the scale as each language does: 10万, 100,000."""
     least, scale = (8, "亿") if power >= 8 else (4, "万") if power >= 4 else (0, "")
     return "\n".join(lines_of(both(f"{10 ** (power - least)}{scale}", number_en(10**power))))
+
+
+def slopes(name: str) -> Exhibit:
+    """Return a rate at two dates on a scale to 100%, and what it leaves on a scale of its own.
+
+    The caption's ``ids`` are the rate at two dates, ``derived`` what each leaves of 100% and the
+    gain; ``groups`` ``stated`` and ``rest`` head the two panels.
+
+    Raises DataError if ``ids`` are not two rates, or ``derived`` not what they leave and the gain.
+    """
+    caption, rows = rows_for(name)
+    computed = pick(caption.derived, f"exhibit {name!r}")
+    first, last = float(rows["value"].iloc[0]), float(rows["value"].iloc[-1])
+    what = "ids and derived are no two rates with what they leave"
+    remedy = "List two figures, then two remainders and the gain."
+    check(name, len(rows) == 2, what, remedy)
+    check_values(name, computed, [100 - first, 100 - last, last - first], what, remedy)
+    rest, row = computed.iloc[:2], computed.iloc[-1]
+    colour, dates = SECTION[str(rows["section"].iloc[0])], list(map(str, rows["period"]))
+    more = f"+{digits(row)}"
+    gain = both(f"{more}{row['unit_zh']}（推算）", f"{more} {row['unit']} (derived)")
+
+    def panel(canvas: Canvas, left: float, wide: float, shown: pd.DataFrame, ticks: Any) -> None:
+        """Draw two points joined by a dashed line, for what lies between them is not known."""
+        import seaborn as sns
+
+        computed = shown is rest
+        canvas.heading(caption.groups["rest" if computed else "stated"], INK, left)
+        axes = canvas.axes(left + _TICKS, canvas.y, wide - _TICKS, _PANEL)
+        values = [float(value) for value in shown["value"]]
+        look = {"markersize": 7.5, "markerfacecolor": WHITE if computed else colour}
+        look |= {"markeredgecolor": colour, "markeredgewidth": 1.5, "clip_on": False, "zorder": 4}
+        sns.lineplot(x=[0, 1], y=values, color=colour, linestyle="--", marker="o", ax=axes, **look)
+        axes.set(xlim=(-0.35, 1.35), ylim=(0, ticks[-1]))
+        axes.set_xticks([0, 1], dates)
+        axes.set_yticks(ticks, [f"{tick:g}%" for tick in ticks])
+        axes.grid(visible=False, axis="x")
+        axes.grid(visible=True, axis="y")
+        for at, (key, one) in enumerate(shown.iterrows()):
+            x, y = canvas.place(axes, at, values[at])
+            y += -15 if computed else 15
+            canvas.text(x, y, digits(one) + "%", NUMBER.of(colour), "center", plate=True)
+            canvas.record(str(key), "point", values[at], colour)
+        canvas.y += _PANEL + 26
+
+    def paint(canvas: Canvas) -> None:
+        top, narrow = canvas.y, canvas.narrow
+        panel(canvas, 0, canvas.width if narrow else 180, rows, range(0, 101, 25))
+        for line, look in zip(lines_of(gain), (NUMBER, SECOND), strict=False):
+            canvas.text(_TICKS, canvas.y, line, look)
+            canvas.y += 13
+        bottom, canvas.y, left = canvas.y, canvas.y + 8 if narrow else top, 0 if narrow else 216
+        ticks = MaxNLocator(5).tick_values(0, max(rest["value"]))
+        panel(canvas, left, canvas.width - left, rest, ticks)
+        canvas.y = max(bottom, canvas.y) - 4
+
+    return chart(name, caption, (rows, computed), paint)
