@@ -6,10 +6,11 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -18,9 +19,6 @@ from shangluo_data.charts.letters import lay_out, outline
 from shangluo_data.exhibits import Words, style
 from shangluo_data.exhibits.picture import Mark, Picture, TextBox, compact
 from shangluo_data.exhibits.style import GREY, GRID, INK, NARROW, WHITE, WIDE
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _TALL = 3000.0
 _PIECE = re.compile(r"[ -~‘’“”–]+?(?:\s+|$)|\S")
@@ -64,7 +62,7 @@ def lines_of(words: Words) -> list[str]:
 
 def in_one(words: Words) -> str:
     """Return a short text on one line: in both languages, or in the one of the edition."""
-    return " ".join(words[lang] for lang in ("zh", "en") if edition() in (lang, "both"))
+    return " ".join(lines_of(words)[: 2 if edition() == "both" else 1])
 
 
 class Canvas:
@@ -84,25 +82,17 @@ class Canvas:
         return lay_out(words, look.bold)[1] * look.size
 
     def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        look: Look = SECOND,
-        ha: str = "left",
-        *,
-        on: str = WHITE,
-        plate: bool = False,
+        self, x: float, y: float, words: str, look: Look = SECOND, ha: str = "left", on: str = ""
     ) -> float:
         """Write ``words`` centred on the height ``y``, on the sheet, and return where they end.
 
-        ``on`` is the colour behind; ``plate`` puts white there, so that no grid line runs through.
+        ``on`` is the colour behind; white is put there, so that no grid line runs through.
         """
         (glyphs, ems), size, grain = lay_out(words, look.bold), look.size, _GRAIN[look.size > 6]
         wide, base, scale = ems * size, y + 0.37 * size, size / grain
         x = max(min(x - wide * _SHIFT[ha], self.width - wide), 0)
         box = (x, base - 0.88 * size, x + wide, base + 0.14 * size)
-        if plate:
+        if on == WHITE:
             left, right = max(x - 2, 0), min(x + wide + 2, self.width)
             self.boxes([(left, box[1])], right - left, box[3] - box[1], WHITE)
         uses = ""
@@ -111,7 +101,7 @@ class Canvas:
             uses += f'<use href="#{name}" x="{at * grain:.0f}"/>'
         place = f"matrix({scale:.5g} 0 0 {scale:.5g} {x:.2f} {base:.2f})"
         self._words.append(f'<g fill="{look.colour}" transform="{place}">{uses}</g>')
-        self._texts.append(TextBox(words, *box, size, look.colour, on))
+        self._texts.append(TextBox(words, *box, size, look.colour, on or WHITE))
         return x + wide
 
     def wrap(self, words: str, width: float, look: Look) -> list[str]:
@@ -134,18 +124,18 @@ class Canvas:
         said = list(zip(lines_of(words), (LEAD.of(colour), SECOND), strict=False))
         if self.narrow and sum(self.measure(*line) + 6 for line in said) <= width:
             for line in said:
-                x = 6 + self.text(x, y + max(_LEADING, least) / 2, *line, plate=True)
+                x = 6 + self.text(x, y + max(_LEADING, least) / 2, *line, on=WHITE)
             return max(_LEADING, least)
         lines = [(part, look) for words, look in said for part in self.wrap(words, width, look)]
         high = max(_LEADING * len(lines), least)
         for at, line in enumerate(lines):
             middle = y + high / 2 + _LEADING * (at + 0.5 - len(lines) / 2)
-            self.text(x, middle, *line, plate=self.narrow)
+            self.text(x, middle, *line, on=WHITE if self.narrow else "")
         return high
 
     def heading(self, words: Words, colour: str, x: float = 0) -> None:
         """Write a group heading and move down."""
-        self.text(x, self.y + 7, in_one(words), LEAD.of(colour), plate=True)
+        self.text(x, self.y + 7, in_one(words), LEAD.of(colour), on=WHITE)
         self.y += 20
 
     def line(self, points: Iterable[Point], colour: str = GRID, width: float = 0.8) -> None:
@@ -170,13 +160,6 @@ class Canvas:
         edge = f";stroke:{stroke};stroke-width:{width:g}" if width else ""
         self._shapes.append(f'<path d="{path}" style="fill:{fill.lower()}{edge.lower()}"/>')
 
-    def squares(
-        self, name: str, corners: Sequence[Point], side: float, colour: str, line: float = 0.0
-    ) -> None:
-        """Draw unit squares, and note how many."""
-        self.boxes(corners, side, side, colour, line)
-        self.record(name, "squares", len(corners), colour)
-
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return real axes at a place on the sheet, in the project's look, under what it holds."""
         box = (left / self.width, 1 - (top + height) / _TALL, width / self.width, height / _TALL)
@@ -195,9 +178,16 @@ class Canvas:
         """Return the picture, as high as what was drawn: axes, then shapes, then words."""
         height = round(self.y + 4)
         self._figure.draw_without_rendering()
-        for text in self._figure.findobj(Text):
-            if text.get_visible() and text.get_text():
-                self._rewrite(text)
+        # Texts of real axes are written as every other is, in their places.
+        texts: Any = self._figure.findobj(Text)
+        for text in texts:
+            lines = text.get_text().split("\n") if text.get_visible() else []
+            box, ha = text.get_window_extent(), "left" if text.get_ha() == "left" else "center"
+            look = Look(text.get_fontsize(), mpl.colors.to_hex(text.get_color()).upper())
+            for at, line in enumerate(filter(None, lines)):
+                y = _TALL - box.y1 + box.height * (at + 0.5) / len(lines)
+                self.text(box.x0 if ha == "left" else (box.x0 + box.x1) / 2, y, line, look, ha)
+            text.set_visible(False)
         crop = Bbox.from_bounds(0, (_TALL - height) / 72, self.width / 72, height / 72)
         buffer = io.StringIO()
         self._figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches=crop)
@@ -208,17 +198,6 @@ class Canvas:
             + f'<g class="words">{"".join(self._words)}</g></svg>'
         )
         return Picture(svg, self.width, height, tuple(self._texts), tuple(self._marks))
-
-    def _rewrite(self, text: Any) -> None:
-        """Write a text of real axes as every other is written, in its place."""
-        lines, box = text.get_text().split("\n"), text.get_window_extent()
-        look = Look(text.get_fontsize(), mpl.colors.to_hex(text.get_color()).upper())
-        left = text.get_ha() == "left"
-        for at, line in enumerate(lines):
-            y = _TALL - box.y1 + box.height * (at + 0.5) / len(lines)
-            x = box.x0 if left else (box.x0 + box.x1) / 2
-            self.text(x, y, line, look, "left" if left else "center")
-        text.set_visible(False)
 
 
 def draw(paint: Callable[[Canvas], None]) -> dict[str, Picture]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from shangluo_data.charts.rows import check_column
+from shangluo_data.charts.rows import check_by
 from shangluo_data.exhibits import Card, Exhibit, Words, both, rows_for, section_of
 from shangluo_data.exhibits.parts import paragraphs_of
 from shangluo_data.exhibits.rows import Title
@@ -29,7 +29,7 @@ def cards(
     theirs.
     """
     caption, rows = rows_for(name, rows, title, of=("figures",))
-    check_column(name, rows, by)
+    check_by(name, rows, by)
     if by is not None:
         rows = rows.sort_values(by, kind="stable")
     # Money can be compared whatever it was spent on.

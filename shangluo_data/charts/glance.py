@@ -132,10 +132,10 @@ def _columns(lines: Sequence[_Line], count: int) -> list[list[tuple[float, _Line
 def _write(canvas: Canvas, x: float, y: float, line: _Line, size: float) -> None:
     """Write a line from ``x``, centred on the height ``y``."""
     colour, tint = SECTION[line.section], TINT[line.section]
-    looks = {PLAIN: (AXIS, WHITE), CLAIM: (INK, tint), FIGURE: (WHITE, colour)}
+    looks = {PLAIN: (AXIS, ""), CLAIM: (INK, tint), FIGURE: (WHITE, colour)}
     for look, run in groupby(line.runs, key=lambda pair: pair[0]):
-        words, (ink, fill) = "".join(c for _, c in run), looks.get(look, (colour, WHITE))
+        words, (ink, fill) = "".join(c for _, c in run), looks.get(look, (colour, ""))
         setting = Look(9.0 if look == TAG else size, ink, look >= FIGURE)
-        if fill != WHITE:
+        if fill:
             canvas.boxes([(x, y - line.high / 2)], canvas.measure(words, setting), line.high, fill)
         x = canvas.text(x, y, words, setting, on=fill)

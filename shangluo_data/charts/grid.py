@@ -34,12 +34,9 @@ Row = tuple[Words, str, Sequence[Cell]]
 """A label, its colour, and the cells; without cells it is a heading."""
 
 
-def lattice(
-    n: int, long: int, left: float, top: float, step: float, *, rows: bool = False
-) -> list[Point]:
-    """Return the corners of ``n`` squares in full columns, or rows, that are ``long`` squares."""
-    places = (divmod(i, long)[::-1] if rows else divmod(i, long) for i in range(n))
-    return [(left + across * step, top + down * step) for across, down in places]
+def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Point]:
+    """Return the corners of ``n`` squares in full columns that are ``high`` squares high."""
+    return [(left + at // high * step, top + at % high * step) for at in range(n)]
 
 
 def grid(

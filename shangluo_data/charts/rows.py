@@ -10,7 +10,7 @@ import pandas as pd
 from shangluo_data.article import paragraphs
 from shangluo_data.charts.canvas import Canvas, draw, edition
 from shangluo_data.errors import DataError, did_you_mean
-from shangluo_data.exhibits import Caption, Exhibit, Words, section_of
+from shangluo_data.exhibits import Caption, Exhibit, Words, pick, section_of
 from shangluo_data.exhibits import wording as say
 from shangluo_data.exhibits.style import SECTION
 
@@ -19,7 +19,7 @@ _MOST = 400
 
 class Item(NamedTuple):
     """A row ready to be drawn: ``said`` is its number in the words of the edition, main one first;
-    ``colour`` is its section's."""
+    ``colour`` is its section's, ``head`` a heading that stands before it."""
 
     id: str
     label: Words
@@ -27,6 +27,7 @@ class Item(NamedTuple):
     said: tuple[str, ...]
     more_than: bool
     colour: str
+    head: Words | None = None
 
 
 def chart(
@@ -50,19 +51,21 @@ def check(name: str, sound: bool, what: str, remedy: str) -> None:
         raise DataError(f"exhibit {name!r}", what, remedy)
 
 
-def check_column(name: str, rows: pd.DataFrame, by: str | None) -> None:
+def check_by(name: str, rows: pd.DataFrame, by: str | None) -> None:
     """Refuse ``by`` if it is no column of the rows."""
-    remedy = did_you_mean(str(by), list(map(str, rows.columns)))
-    known = by is None or by in rows.columns
-    check(name, known, f"by={by!r} is no column of the rows", remedy)
+    columns, what = ["None", *map(str, rows.columns)], f"by={by!r} is no column of the rows"
+    check(name, str(by) in columns, what, did_you_mean(str(by), columns))
 
 
-def check_values(
-    name: str, rows: pd.DataFrame, expected: Sequence[float], what: str, remedy: str
-) -> None:
-    """Refuse rows that do not hold the values expected of them, in this order."""
+def computed(
+    name: str, caption: Caption, expected: Sequence[float], what: str, remedy: str
+) -> pd.DataFrame:
+    """Return the caption's derived rows, refused if they are not the values expected of them."""
+    rows = pick(caption.derived, f"exhibit {name!r}")
     held = [round(float(value), 6) for value in rows["value"]]
-    check(name, held == [round(value, 6) for value in expected], what, remedy)
+    sound = held == [round(value, 6) for value in expected]
+    check(name, sound, f"ids and derived are no {what}", f"List {remedy}.")
+    return rows
 
 
 def check_whole(name: str, drawn: Sequence[Item]) -> None:

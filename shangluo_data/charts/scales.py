@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from shangluo_data.charts.canvas import NUMBER, SECOND, Canvas, in_one, lines_of
-from shangluo_data.charts.rows import Item, chart, check, check_column, check_values, items
-from shangluo_data.exhibits import Exhibit, Words, both, pick, rows_for
+from shangluo_data.charts.rows import Item, chart, check, check_by, computed, items
+from shangluo_data.exhibits import Exhibit, both, rows_for
 from shangluo_data.exhibits.rows import Title
 from shangluo_data.exhibits.style import AXIS, GRID, INK, SECTION, WHITE
 from shangluo_data.exhibits.wording import DERIVED, digits, number_en, plain, unit_words
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _LABEL, _BAR, _FALL, _DOT, _PANEL, _TICKS = 170.0, 16.0, 26.0, 10.0, 110.0, 34.0
 # Counted alike though their measure words differ (场次, 次).
@@ -43,14 +41,14 @@ def bars(
     there is no column ``by``, or ``per`` is not above zero.
     """
     caption, rows = rows_for(name, rows, title, per=per)
-    check_column(name, rows, by)
-    heads = dict[str, Words]()
-    if by:
-        groups = {str(key) or "none": group for key, group in rows.groupby(by, sort=False)}
-        firsts = ((key, str(group.index[0])) for key, group in groups.items())
-        heads = {first: caption.groups.get(key, both(key, key)) for key, first in firsts}
-        rows = pd.concat(groups.values())
+    check_by(name, rows, by)
     drawn = items(name, rows, caption)
+    if by:
+        groups = rows.groupby(rows[by].astype(str).replace("", "none"), sort=False)
+        rows, heads = pd.concat(group for _, group in groups), {}
+        for key, group in groups:
+            heads[str(group.index[0])] = caption.groups.get(str(key), both(str(key), str(key)))
+        drawn = [i._replace(head=heads.get(i.id)) for i in items(name, rows, caption)]
     units = dict.fromkeys(map(str, rows["unit"]))
     what = f"the rows have different units: {', '.join(units)}"
     one = len(units) == 1 or set(units) <= _OCCASIONS
@@ -58,7 +56,7 @@ def bars(
     values, unit = [item.value / per for item in drawn], unit_words(rows.iloc[0], per)
 
     def paint(canvas: Canvas) -> None:
-        axes, middles = _rows(canvas, drawn, _BAR, heads=heads)
+        axes, middles = _rows(canvas, drawn, _BAR)
         told = ["  ".join(item.said) for item in drawn]
         wide, past = axes.bbox.width, max(canvas.measure(words, NUMBER) for words in told) + 18
         low, high = min(0.0, *values), max(0.0, *values)
@@ -72,7 +70,7 @@ def bars(
             x, _ = canvas.place(axes, max(item.value / per, 0), y)
             if item.more_than:
                 x = canvas.more_than(x + 3, y, item.colour)
-            canvas.text(x + 5, y, words, NUMBER, plate=True)
+            canvas.text(x + 5, y, words, NUMBER, on=WHITE)
             canvas.record(item.id, "bar", item.value, item.colour)
         canvas.y += 34
 
@@ -80,22 +78,17 @@ def bars(
 
 
 def _rows(
-    canvas: Canvas,
-    drawn: Sequence[Item],
-    mark: float,
-    right: float = 0.0,
-    heads: Mapping[str, Words] | None = None,
+    canvas: Canvas, drawn: Sequence[Item], mark: float, right: float = 0.0
 ) -> tuple[Axes, list[float]]:
-    """Label a row for each item, under the heading that stands before it, and move down past them.
+    """Label a row for each item and move down past them; return axes beside the labels, or on a
+    phone under each, with the heights of the sheet, and where each mark stands.
 
-    Return axes beside the labels, or on a phone under each, with the heights of the sheet, and
-    where each mark stands. ``mark`` is how high marks are; ``right`` stays free beside the labels
-    on a phone, beside the axes else.
+    ``mark`` is how high it is; ``right`` stays free beside the labels on a phone, the axes else.
     """
     narrow, top, middles = canvas.narrow, canvas.y, []
     for item in drawn:
-        if heads and item.id in heads:
-            canvas.heading(heads[item.id], item.colour)
+        if item.head:
+            canvas.heading(item.head, item.colour)
         width, least = (canvas.width - right, 24 * bool(right)) if narrow else (_LABEL - 10, mark)
         high = canvas.label(0, canvas.y, item.label, width, least=least)
         canvas.y += high + (mark + 3) * narrow
@@ -115,12 +108,10 @@ def falls(name: str) -> Exhibit:
     Raises DataError if a figure states no fall, or ``derived`` is not its index.
     """
     caption, rows = rows_for(name)
-    ends = pick(caption.derived, f"exhibit {name!r}")
     drawn = items(name, rows, caption)
-    what = "ids and derived are no falls with what each leaves of 100"
-    remedy = "List changes, and their indexes in the same order."
-    check(name, all(rows["basis"] == "change"), what, remedy)
-    check_values(name, ends, [100 + item.value for item in drawn], what, remedy)
+    left = [100 + min(item.value, 0) for item in drawn]
+    what = "falls with what each leaves of 100"
+    ends = computed(name, caption, left, what, "changes, and their indexes in the same order")
 
     def paint(canvas: Canvas) -> None:
         axes, middles = _rows(canvas, drawn, _FALL)
@@ -132,8 +123,8 @@ def falls(name: str) -> Exhibit:
             axes.barh(y, 100 - end, _FALL, end, fill=False, edgecolor=item.colour, linestyle="--")
             words = f"{lines_of(both('期末', 'End'))[0]} {end:g}  {in_one(DERIVED)}"
             x, fall = (canvas.place(axes, at, y)[0] for at in (end / 2, 50 + end / 2))
-            canvas.text(x, y, words, NUMBER.of(WHITE), "center", on=item.colour)
-            canvas.text(fall, y, f"−{100 - end:g}%", look, "center", plate=True)
+            canvas.text(x, y, words, NUMBER.of(WHITE), "center", item.colour)
+            canvas.text(fall, y, f"−{100 - end:g}%", look, "center", WHITE)
             canvas.record(key, "bar", end, item.colour)
             canvas.record(item.id, "fall", end - 100, item.colour)
         canvas.y += 34
@@ -176,7 +167,7 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
                 canvas.more_than(x + 6, y, item.colour)
             y -= 6 * len(lines) - 6 + (8 + 6 * len(lines)) * canvas.narrow
             for at, one in enumerate(lines):
-                canvas.text(canvas.width - edge, y + 12 * at, *one, plate=canvas.narrow)
+                canvas.text(canvas.width - edge, y + 12 * at, *one, on=WHITE)
             canvas.record(item.id, "point", item.value, item.colour)
 
     return chart(name, caption, (rows,), paint)
@@ -197,49 +188,45 @@ def slopes(name: str) -> Exhibit:
     Raises DataError if ``ids`` are not two rates, or ``derived`` not what they leave and the gain.
     """
     caption, rows = rows_for(name)
-    computed = pick(caption.derived, f"exhibit {name!r}")
-    first, last = float(rows["value"].iloc[0]), float(rows["value"].iloc[-1])
-    what = "ids and derived are no two rates with what they leave"
-    remedy = "List two figures, then two remainders and the gain."
-    check(name, len(rows) == 2, what, remedy)
-    check_values(name, computed, [100 - first, 100 - last, last - first], what, remedy)
-    rest, row = computed.iloc[:2], computed.iloc[-1]
-    colour, dates = SECTION[str(rows["section"].iloc[0])], list(map(str, rows["period"]))
+    values = [float(value) for value in rows["value"]]
+    expected = [*(100 - value for value in values), values[-1] - values[0]]
+    what, remedy = "two rates with what they leave", "two figures, then two remainders and the gain"
+    left = computed(name, caption, expected, what, remedy)
+    rest, row, colour = left.iloc[:-1], left.iloc[-1], SECTION[str(rows["section"].iloc[0])]
     more = f"+{digits(row)}"
     gain = both(f"{more}{row['unit_zh']}（推算）", f"{more} {row['unit']} (derived)")
 
-    def panel(canvas: Canvas, left: float, wide: float, shown: pd.DataFrame, ticks: Any) -> None:
-        """Draw two points joined by a dashed line, for what lies between them is not known."""
+    def panel(canvas: Canvas, key: str, left: float, wide: float) -> None:
+        """Draw points joined by a dashed line, for what lies between them is not known."""
         import seaborn as sns
 
-        computed = shown is rest
-        canvas.heading(caption.groups["rest" if computed else "stated"], INK, left)
+        shown, fill, below = (rows, colour, 15) if key == "stated" else (rest, WHITE, -15)
+        canvas.heading(caption.groups[key], INK, left)
         axes = canvas.axes(left + _TICKS, canvas.y, wide - _TICKS, _PANEL)
-        values = [float(value) for value in shown["value"]]
-        look = {"markersize": 7.5, "markerfacecolor": WHITE if computed else colour}
-        look |= {"markeredgecolor": colour, "markeredgewidth": 1.5, "clip_on": False, "zorder": 4}
-        sns.lineplot(x=[0, 1], y=values, color=colour, linestyle="--", marker="o", ax=axes, **look)
-        axes.set(xlim=(-0.35, 1.35), ylim=(0, ticks[-1]))
-        axes.set_xticks([0, 1], dates)
+        sns.lineplot(x=range(len(shown)), y=shown["value"].to_list(), color=colour, ax=axes)
+        axes.lines[0].set(linestyle="--", marker="o", markersize=7.5, markeredgewidth=1.5)
+        axes.lines[0].set(markerfacecolor=fill, markeredgecolor=colour, clip_on=False, zorder=4)
+        ticks = (
+            range(0, 101, 25)
+            if shown is rows
+            else MaxNLocator(5).tick_values(0, max(rest["value"]))
+        )
+        axes.set(xlim=(-0.35, len(shown) - 0.65), ylim=(0, ticks[-1]))
+        axes.set_xticks(range(len(shown)), rows["period"])
         axes.set_yticks(ticks, [f"{tick:g}%" for tick in ticks])
-        axes.grid(visible=False, axis="x")
-        axes.grid(visible=True, axis="y")
-        for at, (key, one) in enumerate(shown.iterrows()):
-            x, y = canvas.place(axes, at, values[at])
-            y += -15 if computed else 15
-            canvas.text(x, y, digits(one) + "%", NUMBER.of(colour), "center", plate=True)
-            canvas.record(str(key), "point", values[at], colour)
+        axes.grid(axis="y")
+        for at, (one, row) in enumerate(shown.iterrows()):
+            x, y = canvas.place(axes, at, row["value"])
+            canvas.text(x, y + below, f"{digits(row)}%", NUMBER.of(colour), "center", WHITE)
+            canvas.record(str(one), "point", row["value"], colour)
         canvas.y += _PANEL + 26
 
     def paint(canvas: Canvas) -> None:
         top, narrow = canvas.y, canvas.narrow
-        panel(canvas, 0, canvas.width if narrow else 180, rows, range(0, 101, 25))
-        for line, look in zip(lines_of(gain), (NUMBER, SECOND), strict=False):
-            canvas.text(_TICKS, canvas.y, line, look)
-            canvas.y += 13
-        bottom, canvas.y, left = canvas.y, canvas.y + 8 if narrow else top, 0 if narrow else 216
-        ticks = MaxNLocator(5).tick_values(0, max(rest["value"]))
-        panel(canvas, left, canvas.width - left, rest, ticks)
-        canvas.y = max(bottom, canvas.y) - 4
+        panel(canvas, "stated", 0, canvas.width if narrow else 180)
+        canvas.y += 8 + canvas.label(_TICKS, canvas.y - 7, gain, canvas.width)
+        bottom, canvas.y, left = canvas.y, canvas.y if narrow else top, 0 if narrow else 216
+        panel(canvas, "rest", left, canvas.width - left)
+        canvas.y = max(bottom, canvas.y)
 
-    return chart(name, caption, (rows, computed), paint)
+    return chart(name, caption, (rows, left), paint)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, in_one, lines_of
 from shangluo_data.charts.grid import lattice
-from shangluo_data.charts.rows import Item, chart, check, check_values, check_whole, items
+from shangluo_data.charts.rows import Item, chart, check_whole, computed, items
 from shangluo_data.exhibits import Exhibit, both, pick, rows_for
 from shangluo_data.exhibits.style import INK
 from shangluo_data.exhibits.wording import DERIVED, said_en, said_zh
@@ -61,9 +61,11 @@ def _panels(canvas: Canvas, drawn: Sequence[Item], columns: int, step: float) ->
                 canvas.text(x + room, base + 21, "100%", SMALL, "right")
                 ends.append(base + 26)
             else:
-                corners = lattice(int(item.value), int(room // step), x, base, step, rows=True)
-                canvas.squares(item.id, corners, step * 0.81, item.colour)
-                ends.append(corners[-1][1] + step)
+                high = math.ceil(item.value / (room // step))
+                corners = lattice(int(item.value), high, x, base, step)
+                canvas.boxes(corners, step * 0.81, step * 0.81, item.colour)
+                canvas.record(item.id, "squares", item.value, item.colour)
+                ends.append(base + high * step)
         canvas.y = max(ends) + 12
     canvas.y -= 12
 
@@ -77,17 +79,15 @@ def waffle(name: str) -> Exhibit:
     Raises DataError if there are not three parts, or ``derived`` is not their sum and shares.
     """
     caption, rows = rows_for(name)
-    where = f"exhibit {name!r}"
-    computed, beside = pick(caption.derived, where), pick(caption.beside, where)
+    beside = pick(caption.beside, f"exhibit {name!r}")
     parts, apart = items(name, rows, caption), items(name, beside, caption)
     check_whole(name, parts)
     total = sum(int(part.value) for part in parts)
-    expected = [total, *(100 * part.value / total for part in parts)]
-    what = "ids and derived are no three parts with sum and shares"
-    remedy = "List three counts, then their sum and the share of each."
-    check(name, len(parts) == 3, what, remedy)
-    check_values(name, computed, expected, what, remedy)
-    shares = [both(said_zh(row), said_en(row)) for _, row in computed.iloc[1:].iterrows()]
+    expected = [total, *(100 * part.value / total for part in parts)][:4]
+    what = "three parts with sum and shares"
+    remedy = "three counts, then their sum and the share of each"
+    made = computed(name, caption, expected, what, remedy)
+    shares = [both(said_zh(row), said_en(row)) for _, row in made.iloc[1:].iterrows()]
     said = f"{' + '.join(f'{part.value:g}' for part in parts)} = {total}"
     colour = parts[0].colour
     looks = ((colour, 0.0), (INK, 0.0), (colour, 1.4))
@@ -103,7 +103,8 @@ def waffle(name: str) -> Exhibit:
         canvas.y = below + 4 if canvas.narrow else top
         for (fill, line), part, share in zip(looks, parts, shares, strict=True):
             own, corners = corners[: int(part.value)], corners[int(part.value) :]
-            canvas.squares(part.id, own, step * 0.84, fill, line)
+            canvas.boxes(own, step * 0.84, step * 0.84, fill, line)
+            canvas.record(part.id, "squares", part.value, fill)
             canvas.boxes([(x, canvas.y + 2)], 10, 10, fill, line)
             end = canvas.text(x + 16, canvas.y + 7, part.said[0], NUMBER)
             canvas.text(end + 8, canvas.y + 7.5, f"{lines_of(share)[0]} {in_one(DERIVED)}")
@@ -113,5 +114,5 @@ def waffle(name: str) -> Exhibit:
         canvas.y += 8
         _panels(canvas, apart, 1 if canvas.narrow else 2, 8.4)
 
-    frames = (rows, beside, computed)
+    frames = (rows, beside, made)
     return chart(name, caption, frames, paint)
