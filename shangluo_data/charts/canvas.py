@@ -138,14 +138,13 @@ class Canvas:
         self.text(x, self.y + 7, in_one(words), LEAD.of(colour), on=WHITE)
         self.y += 20
 
-    def line(self, points: Iterable[Point], colour: str = GRID, width: float = 0.8) -> None:
-        """Draw a line through points."""
-        self._shape("M" + "L".join(f"{x:.5g} {y:.5g}" for x, y in points), "none", colour, width)
+    def rule(self) -> None:
+        """Draw a line across the sheet."""
+        self._shape(f"M0 {self.y:.5g}H{self.width:g}", "none", GRID, 0.8)
 
-    def more_than(self, x: float, y: float, colour: str) -> float:
-        """Draw the open arrow that says "more than", and return where it ends."""
-        self.line([(x, y - 6), (x + 6, y), (x, y + 6)], colour, 1.6)
-        return x + 6
+    def more_than(self, x: float, y: float, colour: str) -> None:
+        """Draw the open arrow that says "more than"."""
+        self._shape(f"M{x:.5g} {y - 6:.5g}l6 6-6 6", "none", colour, 1.6)
 
     def boxes(
         self, corners: Iterable[Point], wide: float, tall: float, colour: str, line: float = 0.0

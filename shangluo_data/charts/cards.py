@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from shangluo_data.charts.rows import check_by
-from shangluo_data.exhibits import Card, Exhibit, Words, both, rows_for, section_of
+from shangluo_data.exhibits import Caption, Card, Exhibit, Words, both, rows_for, section_of
 from shangluo_data.exhibits.parts import paragraphs_of
 from shangluo_data.exhibits.rows import Title
 from shangluo_data.exhibits.wording import is_fall, reads_en, reads_zh, said_en, split_numeral
@@ -35,28 +35,23 @@ def cards(
     # Money can be compared whatever it was spent on.
     money = rows.loc[rows["unit"] == "yuan", "value"]
 
-    def thing(pair: tuple[Any, pd.Series[Any]]) -> tuple[Words, str]:
-        return _stem(caption.label(str(pair[0]), pair[1]), pair[1]), pair[1]["unit"]
-
+    listed = [(key, row, _stem(caption, str(key), row)) for key, row in rows.iterrows()]
     made = []
-    for (stem, _), same in groupby(rows.iterrows(), key=thing):
-        (key, row), *later = same
-        number, unit = split_numeral(row)
-        words, years = caption.label(str(key), row), [row, *(other for _, other in later)]
-        reading = both(reads_zh(row) if is_fall(row) else "", reads_en(row))
+    for _, same in groupby(listed, key=lambda one: (one[2], one[1]["unit"])):
+        (key, row, words), *later = same
+        years, (number, unit) = [row, *(one[1] for one in later)], split_numeral(row)
         if later:
             number, unit = " → ".join(split_numeral(one)[0] for one in years), ""
-            words, reading = (
-                stem,
-                both(
-                    " → ".join(_period(one, "zh") for one in years),
-                    ", ".join(f"{said_en(one)} in {_period(one, 'en')}" for one in years),
-                ),
-            )
+            zh = " → ".join(_period(one, "zh") for one in years)
+            en = ", ".join(f"{said_en(one)} in {_period(one, 'en')}" for one in years)
+        else:
+            words = caption.label(str(key), row)
+            zh, en = reads_zh(row) if is_fall(row) else "", reads_en(row)
         share = float(row["value"] / money.max()) if key in money.index and len(money) > 1 else None
-        group, places = str(row[by]) if by else "", paragraphs_of(row)
-        section = str(row["section"])
-        made.append(Card(str(key), words, number, unit, reading, section, places, share, group))
+        section, places, group = str(row["section"]), paragraphs_of(row), str(row[by]) if by else ""
+        made.append(
+            Card(str(key), words, number, unit, both(zh, en), section, places, share, group)
+        )
     section = section_of(caption, [rows])
     return Exhibit(name, "cards", section, caption, (rows,), cards=tuple(made))
 
@@ -65,7 +60,7 @@ def _period(row: pd.Series[Any], lang: str) -> str:
     return label("period", str(row["period"]), lang) if row["period"] else ""
 
 
-def _stem(words: Words, row: pd.Series[Any]) -> Words:
-    """Return a label without the period that it ends with."""
-    zh, en = f"（{_period(row, 'zh')}）", f", {_period(row, 'en')}"
-    return both(words["zh"].removesuffix(zh), words["en"].removesuffix(en))
+def _stem(caption: Caption, key: str, row: pd.Series[Any]) -> Words:
+    """Return a row's label without the period that it ends with."""
+    words, zh, en = caption.label(key, row), _period(row, "zh"), _period(row, "en")
+    return both(words["zh"].removesuffix(f"（{zh}）"), words["en"].removesuffix(f", {en}"))

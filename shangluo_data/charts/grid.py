@@ -70,7 +70,7 @@ def grid(
             canvas.text(x, canvas.y + 6 + 12 * at, line, SECOND if at else LEAD.of(colour))
     canvas.y += 4 + 12 * max(len(lines_of(words)) for words, _ in heads)
     for words, colour, cells in rows:
-        canvas.line([(0, canvas.y), (canvas.width, canvas.y)])
+        canvas.rule()
         top = canvas.y + space
         if not cells:
             canvas.y = top

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +14,7 @@ from shangluo_data.charts.rows import Item, chart, check, check_by, computed, it
 from shangluo_data.exhibits import Exhibit, both, rows_for
 from shangluo_data.exhibits.rows import Title
 from shangluo_data.exhibits.style import AXIS, GRID, INK, SECTION, WHITE
-from shangluo_data.exhibits.wording import DERIVED, digits, number_en, plain, unit_words
+from shangluo_data.exhibits.wording import DERIVED, digits, plain, unit_words
 
 _LABEL, _BAR, _FALL, _DOT, _PANEL, _TICKS = 170.0, 16.0, 26.0, 10.0, 110.0, 34.0
 # Counted alike though their measure words differ (场次, 次).
@@ -59,18 +58,19 @@ def bars(
         axes, middles = _rows(canvas, drawn, _BAR)
         told = ["  ".join(item.said) for item in drawn]
         wide, past = axes.bbox.width, max(canvas.measure(words, NUMBER) for words in told) + 18
-        low, high = min(0.0, *values), max(0.0, *values)
-        ticks = [round(float(tick), 9) for tick in MaxNLocator(4).tick_values(low, high)]
-        high += past * ((high - low) or 1) / max(wide - past, wide / 4)
-        axes.set(xlim=(low, high), xticks=ticks, xticklabels=map(plain, ticks))
+        low, most = min(0.0, *values), max(0.0, *values)
+        high = most + past * ((most - low) or 1) / max(wide - past, wide / 4)
+        ticks = [tick for tick in MaxNLocator(4).tick_values(low, most) if low <= tick <= high]
+        labels = [plain(round(tick, 9)) for tick in ticks]
+        axes.set(xlim=(low, high), xticks=ticks, xticklabels=labels)
         axes.set_xlabel(in_one(unit), loc="left")
         axes.axvline(0, color=AXIS, linewidth=0.8)
         axes.barh(middles, values, _BAR, color=[item.colour for item in drawn])
         for item, words, y in zip(drawn, told, middles, strict=True):
             x, _ = canvas.place(axes, max(item.value / per, 0), y)
             if item.more_than:
-                x = canvas.more_than(x + 3, y, item.colour)
-            canvas.text(x + 5, y, words, NUMBER, on=WHITE)
+                canvas.more_than(x + 3, y, item.colour)
+            canvas.text(x + 5 + 6 * item.more_than, y, words, NUMBER, on=WHITE)
             canvas.record(item.id, "bar", item.value, item.colour)
         canvas.y += 34
 
@@ -144,23 +144,23 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
     drawn = items(name, rows, caption, unit=True)
     values, colours = [item.value for item in drawn], [item.colour for item in drawn]
     check(name, min(values) > 0, "a value is not above zero", "Use bars or cards.")
-    powers = range(math.floor(math.log10(min(values))), math.floor(math.log10(max(values))) + 1)
+    lowest, highest = (math.floor(math.log10(end)) for end in (min(values), max(values)))
+    ticks = [10**power for power in range(lowest, highest + 1)]
 
     def paint(canvas: Canvas) -> None:
         import seaborn as sns
 
-        canvas.y += 26
+        canvas.y += 16
         told = [list(zip(i.said, (NUMBER, SECOND), strict=False)) for i in drawn]
         edge = max(canvas.measure(*one) for lines in told for one in lines)
         axes, middles = _rows(canvas, drawn, _DOT, edge + 10)
-        axes.set(xscale="log", xlim=(10.0 ** powers[0] * 0.72, max(values) * 1.9))
-        axes.set_xticks([10.0**p for p in powers], [_power(p) for p in powers])
+        axes.set(xscale="log", xlim=(ticks[0] * 0.72, max(values) * 1.9))
+        axes.set_xticks(ticks, [plain(tick) for tick in ticks])
         axes.minorticks_off()
         axes.tick_params(labelbottom=False, labeltop=True)
         axes.hlines(middles, *axes.get_xlim(), colors=GRID, linewidth=0.8, zorder=1)
-        look: dict[str, Any] = {"s": 52, "linewidth": 0, "legend": False, "zorder": 3}
-        palette = dict(zip(colours, colours, strict=True))
-        sns.scatterplot(x=values, y=middles, hue=colours, palette=palette, ax=axes, **look)
+        look = {"palette": dict(zip(colours, colours, strict=True)), "s": 52, "linewidth": 0}
+        sns.scatterplot(x=values, y=middles, hue=colours, legend=False, zorder=3, ax=axes, **look)
         for item, lines, y in zip(drawn, told, middles, strict=True):
             x, _ = canvas.place(axes, item.value, y)
             if item.more_than:
@@ -171,12 +171,6 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
             canvas.record(item.id, "point", item.value, item.colour)
 
     return chart(name, caption, (rows,), paint)
-
-
-def _power(power: int) -> str:
-    """Name a line of the scale as each language does: 10万, 100,000."""
-    least, scale = (8, "亿") if power >= 8 else (4, "万") if power >= 4 else (0, "")
-    return "\n".join(lines_of(both(f"{10 ** (power - least)}{scale}", number_en(10**power))))
 
 
 def slopes(name: str) -> Exhibit:

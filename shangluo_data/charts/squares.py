@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, in_one, lines_of
+from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, in_one
 from shangluo_data.charts.grid import lattice
 from shangluo_data.charts.rows import Item, chart, check_whole, computed, items
-from shangluo_data.exhibits import Exhibit, both, pick, rows_for
+from shangluo_data.exhibits import Exhibit, pick, rows_for
 from shangluo_data.exhibits.style import INK
-from shangluo_data.exhibits.wording import DERIVED, said_en, said_zh
+from shangluo_data.exhibits.wording import DERIVED, digits
 
 _GAP = 14.0
 
@@ -30,13 +30,12 @@ def squares(name: str) -> Exhibit:
     def paint(canvas: Canvas) -> None:
         columns, step = (2, 6.2) if canvas.narrow else (4, 5.2)
         _panels(canvas, drawn, columns, step)
-        if said:
-            canvas.y += 12
-            canvas.line([(0, canvas.y - 6), (canvas.width, canvas.y - 6)])
-            _panels(canvas, said, columns, 0)
+        canvas.y += 6
+        canvas.rule()
+        canvas.y += 6
+        _panels(canvas, said, columns, 0)
 
-    frames = (rows, beside) if said else (rows,)
-    return chart(name, caption, frames, paint)
+    return chart(name, caption, (rows, beside), paint)
 
 
 def _panels(canvas: Canvas, drawn: Sequence[Item], columns: int, step: float) -> None:
@@ -87,7 +86,7 @@ def waffle(name: str) -> Exhibit:
     what = "three parts with sum and shares"
     remedy = "three counts, then their sum and the share of each"
     made = computed(name, caption, expected, what, remedy)
-    shares = [both(said_zh(row), said_en(row)) for _, row in made.iloc[1:].iterrows()]
+    shares = [f"{digits(row)}% {in_one(DERIVED)}" for _, row in made.iloc[1:].iterrows()]
     said = f"{' + '.join(f'{part.value:g}' for part in parts)} = {total}"
     colour = parts[0].colour
     looks = ((colour, 0.0), (INK, 0.0), (colour, 1.4))
@@ -107,12 +106,11 @@ def waffle(name: str) -> Exhibit:
             canvas.record(part.id, "squares", part.value, fill)
             canvas.boxes([(x, canvas.y + 2)], 10, 10, fill, line)
             end = canvas.text(x + 16, canvas.y + 7, part.said[0], NUMBER)
-            canvas.text(end + 8, canvas.y + 7.5, f"{lines_of(share)[0]} {in_one(DERIVED)}")
+            canvas.text(end + 8, canvas.y + 7.5, share)
             canvas.y += 22 + canvas.label(x + 16, canvas.y + 14, part.label, canvas.width - x - 16)
         canvas.y = max(below, canvas.y) + 2
-        canvas.line([(0, canvas.y), (canvas.width, canvas.y)])
+        canvas.rule()
         canvas.y += 8
         _panels(canvas, apart, 1 if canvas.narrow else 2, 8.4)
 
-    frames = (rows, beside, made)
-    return chart(name, caption, frames, paint)
+    return chart(name, caption, (rows, beside, made), paint)
