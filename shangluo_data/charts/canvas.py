@@ -22,7 +22,6 @@ from shangluo_data.exhibits.style import GREY, GRID, INK, NARROW, WHITE, WIDE
 
 _TALL = 3000.0
 _PIECE = re.compile(r"[ -~‘’“”–]+?(?:\s+|$)|\S")
-_SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 _LEADING = 12.0
 # Steps to an em in the outlines of letters: of the tiny ones, and of those that are read.
 _GRAIN = (40, 256)
@@ -45,7 +44,6 @@ LEAD = Look(style.SIZE_ZH, INK, True)
 SECOND = Look(style.SIZE_EN, GREY)
 NUMBER = Look(style.SIZE_VALUE, INK, True)
 BIG = Look(16.0, INK, True)
-SMALL = Look(style.SIZE_AXIS, GREY)
 
 
 def edition() -> str:
@@ -82,15 +80,15 @@ class Canvas:
         return lay_out(words, look.bold)[1] * look.size
 
     def text(
-        self, x: float, y: float, words: str, look: Look = SECOND, ha: str = "left", on: str = ""
+        self, x: float, y: float, words: str, look: Look = SECOND, on: str = "", ha: str = "left"
     ) -> float:
-        """Write ``words`` centred on the height ``y``, on the sheet, and return where they end.
+        """Write words from ``x``, or centred there, inside the sheet; return where they end.
 
-        ``on`` is the colour behind; white is put there, so that no grid line runs through.
+        ``y`` is their middle, ``on`` what is behind: white is put there, to cover grid lines.
         """
         (glyphs, ems), size, grain = lay_out(words, look.bold), look.size, _GRAIN[look.size > 6]
         wide, base, scale = ems * size, y + 0.37 * size, size / grain
-        x = max(min(x - wide * _SHIFT[ha], self.width - wide), 0)
+        x = max(min(x - wide / 2 if ha == "center" else x, self.width - wide), 0)
         box = (x, base - 0.88 * size, x + wide, base + 0.14 * size)
         if on == WHITE:
             left, right = max(x - 2, 0), min(x + wide + 2, self.width)
@@ -181,11 +179,12 @@ class Canvas:
         texts: Any = self._figure.findobj(Text)
         for text in texts:
             lines = text.get_text().split("\n") if text.get_visible() else []
-            box, ha = text.get_window_extent(), "left" if text.get_ha() == "left" else "center"
+            box, left = text.get_window_extent(), text.get_ha() == "left"
             look = Look(text.get_fontsize(), mpl.colors.to_hex(text.get_color()).upper())
             for at, line in enumerate(filter(None, lines)):
                 y = _TALL - box.y1 + box.height * (at + 0.5) / len(lines)
-                self.text(box.x0 if ha == "left" else (box.x0 + box.x1) / 2, y, line, look, ha)
+                x = box.x0 if left else (box.x0 + box.x1 - self.measure(line, look)) / 2
+                self.text(x, y, line, look)
             text.set_visible(False)
         crop = Bbox.from_bounds(0, (_TALL - height) / 72, self.width / 72, height / 72)
         buffer = io.StringIO()

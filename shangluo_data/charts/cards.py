@@ -20,13 +20,10 @@ def cards(
 ) -> Exhibit:
     """Return a card for each figure; the same thing in several years is one card.
 
-    Sums of money have thin bars on one scale where there are two.
-
     ``rows`` are rows of ``figures()``, by default the caption's; ``by`` is ``section`` to head the
-    cards of each; ``title`` is one for rows of one's own, as for :func:`bars`.
-
-    Raises DataError if the rows are not the caption's or no figures, or ``by`` is no column of
-    theirs.
+    cards of each; ``title`` is one for rows of one's own, as for :func:`bars`. Sums of money have
+    thin bars on one scale where there are two. Raises DataError if the rows are not the caption's
+    or no figures, or ``by`` is no column of theirs.
     """
     caption, rows = rows_for(name, rows, title, of=("figures",))
     check_by(name, rows, by)

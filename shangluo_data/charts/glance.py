@@ -19,28 +19,25 @@ from shangluo_data.exhibits.style import AXIS, INK, SECTION, TINT, WHITE
 from shangluo_data.register import claims, figures
 
 PLAIN, CLAIM, FIGURE, HEADING, TAG = range(5)
+_LINES = {HEADING: 3, TAG: 4}
 # What no line breaks: a word, and punctuation that begins no line, or ends none.
 _PIECE = re.compile(r"[“‘《（(]*(?:[0-9A-Za-z]+|.)[，。、；：！？,;:!?”’》）)…]*")
 
 
 class _Line(NamedTuple):
-    """A line of a section: its characters, each with its look; ``gap`` stands before it but at the
-    head of a column, and ``needs`` must be left there for it and what it heads."""
+    """Characters, each with its look; ``gap`` stands before them but at the head of a column."""
 
     section: str
     runs: Sequence[tuple[int, str]]
     high: float
     gap: float
-    needs: float
 
 
 def glance(name: str) -> Exhibit:
     """Return the whole article, small: figures solid, claims tinted, all else grey.
 
-    Raises DataError if there is no caption of that name.
-
     Source: the restored article and the spans of ``figures()`` and ``claims()``; private persons
-    are crossed out.
+    are crossed out. Raises DataError if there is no caption of that name.
     """
     caption, frames = caption_for(name), (figures(), claims())
     sections = dict.fromkeys(paragraph.section for paragraph in paragraphs())
@@ -88,8 +85,8 @@ def _lines(stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float) ->
     """Yield the lines of the article, no wider than ``ems``, and a tag before each section."""
     section, high = "", size * 1.52
     for paragraph in paragraphs():
-        heading, gap = paragraph.kind == "heading", size
-        looks = [HEADING if heading else PLAIN] * len(paragraph.text)
+        gap, look = size, HEADING if paragraph.kind == "heading" else PLAIN
+        looks = [look] * len(paragraph.text)
         # A figure inside a claim is drawn as a figure, and never cut.
         for frame, look in ((said, CLAIM), (stated, FIGURE)):
             own = frame[frame["paragraph"] == paragraph.number]
@@ -98,7 +95,7 @@ def _lines(stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float) ->
         if paragraph.section != section:
             section, gap = paragraph.section, 0.0
             tag = [(TAG, in_one(section_words(section)))]
-            yield _Line(section, tag, 15.0, high, 15.0 + 4 * high)
+            yield _Line(section, tag, 15.0, high)
         pairs = list(zip(looks, without_names(paragraph), strict=True))
         line, used = list[tuple[int, str]](), 0.0
         letters = "".join("0" if look == FIGURE else character for look, character in pairs)
@@ -106,10 +103,10 @@ def _lines(stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float) ->
             run = pairs[slice(*piece.span())]
             wide = sum(lay_out(character, look >= FIGURE)[1] for look, character in run)
             if used + wide > ems:
-                yield _Line(section, line, high, gap, 3 * high if heading else high)
+                yield _Line(section, line, high, gap)
                 line, used, gap = [], 0.0, 0.0
             line, used = line + run, used + wide
-        yield _Line(section, line, high, gap, 3 * high if heading else high)
+        yield _Line(section, line, high, gap)
 
 
 def _columns(lines: Sequence[_Line], count: int) -> list[list[tuple[float, _Line]]]:
@@ -119,7 +116,8 @@ def _columns(lines: Sequence[_Line], count: int) -> list[list[tuple[float, _Line
         placed, y = [list[tuple[float, _Line]]()], 0.0
         for line in lines:
             y += line.gap if placed[-1] else 0
-            if y + line.needs > limit:
+            # A heading takes along what it heads.
+            if y + line.high * _LINES.get(line.runs[0][0], 1) > limit:
                 placed.append([])
                 y = 0.0
             placed[-1].append((y, line))

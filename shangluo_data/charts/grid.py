@@ -16,7 +16,7 @@ from shangluo_data.exhibits.render import section_words
 from shangluo_data.exhibits.style import AXIS, INK, SECTION
 from shangluo_data.register import claims, figures
 
-_GAP, _STEP = 14.0, 1.25
+_LABEL, _GAP, _STEP = 162.0, 14.0, 1.25
 
 
 class Cell(NamedTuple):
@@ -30,8 +30,8 @@ class Cell(NamedTuple):
     kind: str = "squares"
 
 
+Head = tuple[Words, str]
 Row = tuple[Words, str, Sequence[Cell]]
-"""A label, its colour, and the cells; without cells it is a heading."""
 
 
 def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Point]:
@@ -39,21 +39,10 @@ def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Poi
     return [(left + at // high * step, top + at % high * step) for at in range(n)]
 
 
-def grid(
-    canvas: Canvas,
-    heads: Sequence[tuple[Words, str]],
-    rows: Sequence[Row],
-    *,
-    high: int,
-    label: float,
-    space: float = 7.0,
-) -> None:
-    """Draw rows of cells under coloured headings, all squares of one size; no cell is a dash.
-
-    A column of squares is ``high`` of them; ``label`` is how wide the row labels are (on a phone
-    they stand above their row), ``space`` what is free above and below a row.
-    """
-    left = 0.0 if canvas.narrow else label
+def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) -> None:
+    """Draw rows of cells beside their labels, or on a phone under them: squares of one size, in
+    columns that are ``high`` squares high."""
+    left, space = 0.0 if canvas.narrow else _LABEL, 2 if high == 1 else 7
 
     def widths(side: float) -> list[float]:
         needs = [[canvas.measure(line, LEAD) for line in lines_of(words)] for words, _ in heads]
@@ -76,7 +65,7 @@ def grid(
             canvas.y = top
             canvas.heading(words, colour)
             continue
-        used = canvas.label(0, top, words, canvas.width if canvas.narrow else label - 10, colour)
+        used = canvas.label(0, top, words, (left or canvas.width) - 10, colour)
         bottom, top = (0.0, top + used + 4) if canvas.narrow else (top + used, top + 1)
         tall = max(min(high, max(cell.number, 1)) * step for cell in cells) - step + side
         for cell, x in zip(cells, starts, strict=False):
@@ -93,7 +82,6 @@ def matrix(name: str) -> Exhibit:
     """Return a matrix of unit squares, laid out by the caption's ``columns`` and ``matrix``.
 
     The first column is drawn hollow; a blank is a dash. Nothing is added up.
-
     Raises DataError if the caption has no matrix, or a value is no whole number up to 400.
     """
     caption, rows = rows_for(name)
@@ -113,7 +101,7 @@ def matrix(name: str) -> Exhibit:
             (caption.groups[key], INK, [cell(first, 0.8), *(cell(one, 0) for one in rest)])
             for key, first, *rest in caption.matrix
         ]
-        grid(canvas, heads, lines, high=10 if canvas.narrow else 7, label=138)
+        grid(canvas, heads, lines, high=10 if canvas.narrow else 7)
 
     return chart(name, caption, (rows,), paint)
 
@@ -121,9 +109,7 @@ def matrix(name: str) -> Exhibit:
 def counted_and_said(name: str) -> Exhibit:
     """Return a row per paragraph of the body: its figures to the left, its claims to the right.
 
-    Raises DataError if there is no caption of that name.
-
-    Source: ``figures()`` and ``claims()``.
+    Source: ``figures()`` and ``claims()``. Raises DataError if there is no caption of that name.
     """
     text, caption = article(), caption_for(name)
     body = text[text["kind"] == "body"]
@@ -144,7 +130,7 @@ def counted_and_said(name: str) -> Exhibit:
             both(f"{a} 数据", f"{a} figures"),
             both(f"{b} 未附数字的表述", f"{b} claims without a figure"),
         )
-        grid(canvas, [(head, INK) for head in heads], rows, high=1, label=165, space=2)
+        grid(canvas, [(head, INK) for head in heads], rows, high=1)
 
     zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
     en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
@@ -154,11 +140,8 @@ def counted_and_said(name: str) -> Exhibit:
 def periods(name: str) -> Exhibit:
     """Return every figure as a square: a row for each period, a column for each section.
 
-    The caption's ``groups`` name the periods in order (``none`` where there is none).
-
-    Raises DataError if there is no caption of that name, or it lacks the name of a period.
-
-    Source: ``figures()``, column ``period``.
+    The caption's ``groups`` name the periods in order (``none`` where there is none). Source:
+    ``figures()``. Raises DataError if there is no such caption, or it lacks the name of a period.
     """
     caption, stated = caption_for(name), figures()
     period = [str(key) or "none" for key in stated["period"]]
@@ -175,7 +158,7 @@ def periods(name: str) -> Exhibit:
         for key, words in named.items():
             cells = [Cell(f"{key}_{s}", counts[key, s], SECTION[s]) for s in sections]
             rows.append((words, INK, [*cells, Cell(key, 0, INK, str(totals[key]))]))
-        grid(canvas, heads, rows, high=4, label=112)
+        grid(canvas, heads, rows, high=4)
 
     zh = (f"{words['zh']}：{totals[key]}" for key, words in named.items())
     en = (f"{words['en']}: {totals[key]}" for key, words in named.items())

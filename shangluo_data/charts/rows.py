@@ -39,10 +39,8 @@ def chart(
 ) -> Exhibit:
     """Return a chart of rows of the register; or of the whole article, which ``told`` describes."""
     section, whole = section_of(caption, frames), () if frames else paragraphs()
-    covers, statement = tuple(paragraph.number for paragraph in whole), told or {}
-    return Exhibit(
-        name, "chart", section, caption, frames, draw(paint), (), None, statement, covers
-    )
+    drawn, covers = draw(paint), tuple(paragraph.number for paragraph in whole)
+    return Exhibit(name, "chart", section, caption, frames, drawn, (), None, told or {}, covers)
 
 
 def check(name: str, sound: bool, what: str, remedy: str) -> None:
@@ -82,17 +80,12 @@ def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False
     ``unit`` has every English reading name its unit, where an exhibit has several.
     """
     check(name, "value" in rows.columns, "the rows hold no values", "Pick rows of figures().")
-    return [
-        Item(
-            str(key),
-            caption.label(str(key), row),
-            float(row["value"]),
-            _said(row, unit and row["unit"] != "percent"),
-            say.is_more_than(row),
-            SECTION[str(row["section"])],
-        )
-        for key, row in rows.iterrows()
-    ]
+    drawn = []
+    for key, row in rows.iterrows():
+        label, value, more_than = caption.label(str(key), row), row["value"], say.is_more_than(row)
+        said, colour = _said(row, unit and row["unit"] != "percent"), SECTION[str(row["section"])]
+        drawn.append(Item(str(key), label, float(value), said, more_than, colour))
+    return drawn
 
 
 def _said(row: pd.Series[Any], unit: bool) -> tuple[str, ...]:

@@ -35,7 +35,6 @@ def bars(
     ``by`` is a column that divides them into groups, each under its heading; ``per`` is how many
     units a step of the axis counts, 10_000 for 万元; ``title`` is one for rows of one's own, in
     place of the caption: one text, or (Chinese, English).
-
     Raises DataError if the rows are not the caption's, are of different units or hold no values,
     there is no column ``by``, or ``per`` is not above zero.
     """
@@ -104,7 +103,6 @@ def falls(name: str) -> Exhibit:
     """Return bars of an index: 100 at the start of the period, the end solid, the fall dashed.
 
     The caption's ``ids`` state changes in percent, its ``derived`` the index that each leaves.
-
     Raises DataError if a figure states no fall, or ``derived`` is not its index.
     """
     caption, rows = rows_for(name)
@@ -123,8 +121,8 @@ def falls(name: str) -> Exhibit:
             axes.barh(y, 100 - end, _FALL, end, fill=False, edgecolor=item.colour, linestyle="--")
             words = f"{lines_of(both('期末', 'End'))[0]} {end:g}  {in_one(DERIVED)}"
             x, fall = (canvas.place(axes, at, y)[0] for at in (end / 2, 50 + end / 2))
-            canvas.text(x, y, words, NUMBER.of(WHITE), "center", item.colour)
-            canvas.text(fall, y, f"−{100 - end:g}%", look, "center", WHITE)
+            canvas.text(x, y, words, NUMBER.of(WHITE), item.colour, "center")
+            canvas.text(fall, y, f"−{100 - end:g}%", look, WHITE, "center")
             canvas.record(key, "bar", end, item.colour)
             canvas.record(item.id, "fall", end - 100, item.colour)
         canvas.y += 34
@@ -135,10 +133,9 @@ def falls(name: str) -> Exhibit:
 def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = None) -> Exhibit:
     """Return counts as points on a scale of magnitudes: each line is ten times the last.
 
-    ``rows`` are counts above zero, by default the caption's; each number names its unit.
-    ``title`` is one for rows of one's own, as for :func:`bars`.
-
-    Raises DataError if the rows are not the caption's, or a value is not above zero.
+    ``rows`` are counts above zero, by default the caption's, each of its own unit; ``title`` is one
+    for rows of one's own, as for :func:`bars`. Raises DataError if the rows are not the caption's,
+    or a value is not above zero.
     """
     caption, rows = rows_for(name, rows, title)
     drawn = items(name, rows, caption, unit=True)
@@ -178,7 +175,6 @@ def slopes(name: str) -> Exhibit:
 
     The caption's ``ids`` are the rate at two dates, ``derived`` what each leaves of 100% and the
     gain; ``groups`` ``stated`` and ``rest`` head the two panels.
-
     Raises DataError if ``ids`` are not two rates, or ``derived`` not what they leave and the gain.
     """
     caption, rows = rows_for(name)
@@ -211,7 +207,7 @@ def slopes(name: str) -> Exhibit:
         axes.grid(axis="y")
         for at, (one, row) in enumerate(shown.iterrows()):
             x, y = canvas.place(axes, at, row["value"])
-            canvas.text(x, y + below, f"{digits(row)}%", NUMBER.of(colour), "center", WHITE)
+            canvas.text(x, y + below, f"{digits(row)}%", NUMBER.of(colour), WHITE, "center")
             canvas.record(str(one), "point", row["value"], colour)
         canvas.y += _PANEL + 26
 

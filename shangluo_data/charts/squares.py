@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from shangluo_data.charts.canvas import BIG, NUMBER, SMALL, Canvas, in_one
+from shangluo_data.charts.canvas import BIG, NUMBER, Canvas, in_one
 from shangluo_data.charts.grid import lattice
 from shangluo_data.charts.rows import Item, chart, check_whole, computed, items
 from shangluo_data.exhibits import Exhibit, pick, rows_for
@@ -19,7 +19,6 @@ def squares(name: str) -> Exhibit:
     """Return small multiples: a panel of unit squares for each figure, all squares of one size.
 
     The caption's ``ids`` are drawn, the figures ``beside`` them printed with their labels.
-
     Raises DataError if there is no caption of that name, or a value is no whole number up to 400.
     """
     caption, rows = rows_for(name)
@@ -56,8 +55,8 @@ def _panels(canvas: Canvas, drawn: Sequence[Item], columns: int, step: float) ->
                 canvas.boxes([(x, base)], room, 14, item.colour, 1.0)
                 canvas.boxes([(x, base)], room * item.value / 100, 14, item.colour)
                 canvas.record(item.id, "bar", item.value, item.colour)
-                canvas.text(x, base + 21, "0", SMALL)
-                canvas.text(x + room, base + 21, "100%", SMALL, "right")
+                canvas.text(x, base + 21, "0")
+                canvas.text(x + room, base + 21, "100%")
                 ends.append(base + 26)
             else:
                 high = math.ceil(item.value / (room // step))
@@ -74,7 +73,6 @@ def waffle(name: str) -> Exhibit:
 
     The caption's ``ids`` are the parts, ``derived`` their sum and the share of each, ``beside`` the
     figures apart: counts as squares, a percentage as a bar.
-
     Raises DataError if there are not three parts, or ``derived`` is not their sum and shares.
     """
     caption, rows = rows_for(name)
