@@ -1,8 +1,5 @@
 """The charts: each takes the name of an exhibit, and its rows from the exhibit's caption.
 
->>> from shangluo_data import charts
->>> charts.matrix("honours")  # doctest: +SKIP
-
 ``bars``, ``magnitudes`` and ``cards`` also draw rows of one's own, under a ``title`` of one's own.
 """
 

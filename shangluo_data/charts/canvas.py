@@ -26,6 +26,7 @@ _LEADING = 12.0
 # Steps to an em in the outlines of letters: of the tiny ones, and of those that are read.
 _GRAIN = (40, 256)
 Point = tuple[float, float]
+Paint = Callable[["Canvas"], None]
 
 
 class Look(NamedTuple):
@@ -104,12 +105,11 @@ class Canvas:
 
     def wrap(self, words: str, width: float, look: Look) -> list[str]:
         """Return ``words`` in lines no wider than ``width``, broken at spaces or in Chinese."""
-        lines: list[str] = []
+        lines = [""]
         for piece in _PIECE.findall(words):
-            if lines and self.measure((lines[-1] + piece).rstrip(), look) <= width:
-                lines[-1] += piece
-            else:
-                lines.append(piece)
+            if lines[-1] and self.measure((lines[-1] + piece).rstrip(), look) > width:
+                lines.append("")
+            lines[-1] += piece
         return [line.rstrip() for line in lines]
 
     def label(
@@ -178,27 +178,22 @@ class Canvas:
         # Texts of real axes are written as every other is, in their places.
         texts: Any = self._figure.findobj(Text)
         for text in texts:
-            lines = text.get_text().split("\n") if text.get_visible() else []
-            box, left = text.get_window_extent(), text.get_ha() == "left"
-            look = Look(text.get_fontsize(), mpl.colors.to_hex(text.get_color()).upper())
-            for at, line in enumerate(filter(None, lines)):
-                y = _TALL - box.y1 + box.height * (at + 0.5) / len(lines)
-                x = box.x0 if left else (box.x0 + box.x1 - self.measure(line, look)) / 2
-                self.text(x, y, line, look)
+            if text.get_visible() and text.get_text():
+                box, colour = text.get_window_extent(), mpl.colors.to_hex(text.get_color()).upper()
+                look = Look(text.get_fontsize(), colour)
+                self.text(box.x0, _TALL - (box.y0 + box.y1) / 2, text.get_text(), look)
             text.set_visible(False)
         crop = Bbox.from_bounds(0, (_TALL - height) / 72, self.width / 72, height / 72)
         buffer = io.StringIO()
         self._figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches=crop)
         glyphs = (f'<path id="{name}" d="{outline(*g)}"/>' for g, name in self._glyphs.items())
-        svg = (
-            compact(buffer.getvalue()).removesuffix("</svg>")
-            + f"<g>{''.join(self._shapes)}</g><defs>{''.join(glyphs)}</defs>"
-            + f'<g class="words">{"".join(self._words)}</g></svg>'
-        )
+        svg = compact(buffer.getvalue()).removesuffix("</svg>")
+        svg += f"<g>{''.join(self._shapes)}</g><defs>{''.join(glyphs)}</defs>"
+        svg += f'<g class="words">{"".join(self._words)}</g></svg>'
         return Picture(svg, self.width, height, tuple(self._texts), tuple(self._marks))
 
 
-def draw(paint: Callable[[Canvas], None]) -> dict[str, Picture]:
+def draw(paint: Paint) -> dict[str, Picture]:
     """Return what ``paint`` draws, wide and narrow; a warning on the way is an error."""
     pictures = {}
     look = {"axes.spines.bottom": False, "xtick.labelcolor": GREY, "ytick.labelcolor": GREY}

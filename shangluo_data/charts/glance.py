@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-import pandas as pd
-
 from shangluo_data.article import paragraphs, without_names
-from shangluo_data.charts.canvas import SECOND, Canvas, Look, edition, in_one
+from shangluo_data.charts.canvas import SECOND, Canvas, Look, in_one
 from shangluo_data.charts.letters import lay_out
 from shangluo_data.charts.rows import chart
 from shangluo_data.exhibits import Exhibit, both, caption_for
@@ -39,56 +38,50 @@ def glance(name: str) -> Exhibit:
     Source: the restored article and the spans of ``figures()`` and ``claims()``; private persons
     are crossed out. Raises DataError if there is no caption of that name.
     """
-    caption, frames = caption_for(name), (figures(), claims())
     sections = dict.fromkeys(paragraph.section for paragraph in paragraphs())
-    counts = {s: [int((frame["section"] == s).sum()) for frame in frames] for s in sections}
+    stated, said = Counter(figures()["section"]), Counter(claims()["section"])
 
     def paint(canvas: Canvas) -> None:
         columns, gap, size = (2, 10.0, 4.7) if canvas.narrow else (5, 11.0, 4.35)
-        _legend(canvas, *map(len, frames))
+        _legend(canvas, stated.total(), said.total())
         wide = (canvas.width - gap * (columns - 1)) / columns
-        placed = _columns(list(_lines(*frames, wide / size, size)), columns)
-        for at, lines in enumerate(placed):
-            for y, line in lines:
-                _write(canvas, at * (wide + gap), canvas.y + y + line.high / 2, line, size)
-        canvas.y += max(y + line.high for lines in placed for y, line in lines)
-        for section, found in counts.items():
-            for kind, n in zip(("figures", "claims"), found, strict=True):
-                canvas.record(section, kind, n, SECTION[section])
+        placed = _columns(list(_lines(wide / size, size)), columns)
+        for column, y, line in placed:
+            _write(canvas, column * (wide + gap), canvas.y + y + line.high / 2, line, size)
+        canvas.y += max(y + line.high for _, y, line in placed)
 
-    told = [(section_words(section), a, b) for section, (a, b) in counts.items()]
+    told = [(section_words(key), stated[key], said[key]) for key in sections]
     zh = (f"{where['zh']}：{a}个数据，{b}处未附数字的表述" for where, a, b in told)
     en = (f"{where['en']}: {a} figures, {b} claims without a figure" for where, a, b in told)
-    return chart(name, caption, (), paint, both("；".join(zh), "; ".join(en)))
+    words = both("；".join(zh), "; ".join(en))
+    return chart(name, caption_for(name), paint, told=words)
 
 
 def _legend(canvas: Canvas, stated: int, said: int) -> None:
-    """Name the three looks, on a phone one below the other, with how many there are of each."""
-    x, y = 0.0, canvas.y + 6
-    for colour, zh, n, en in (
-        (SECTION["lead"], "个数据", stated, "figures"),
-        (TINT["lead"], "处未附数字的表述", said, "claims without a figure"),
-        (AXIS, "其余文字", "", "all else"),
+    """Name the three looks, each in its own, with how many there are of them."""
+    x, y = 0.0, canvas.y + 7
+    for words, ink, fill in (
+        (both(f"{stated}个数据", f"{stated} figures"), WHITE, SECTION["lead"]),
+        (both(f"{said}处未附数字的表述", f"{said} claims without a figure"), INK, TINT["lead"]),
+        (both("其余文字", "all else"), AXIS, ""),
     ):
-        words = in_one(both(f"{n}{zh}", f"{n} {en}".strip() if edition() == "en" else en))
-        if n:
-            canvas.boxes([(x, y - 4.5)], 10, 9, colour)
-        else:
-            canvas.text(x, y, "字", SECOND.of(colour))
-        x = 14 + canvas.text(x + 14, y, words, Look(SECOND.size, INK, bool(n)))
+        look = Look(SECOND.size, ink, ink == WHITE)
+        if fill:
+            canvas.boxes([(x, y - 7)], 8 + canvas.measure(in_one(words), look), 14, fill)
+        x = 8 + canvas.text(x + 4, y, in_one(words), look, fill)
         if canvas.narrow:
-            x, y = 0.0, y + 14
+            x, y = 0.0, y + 16
     canvas.y = y + 14
 
 
-def _lines(stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float) -> Iterator[_Line]:
+def _lines(ems: float, size: float) -> Iterator[_Line]:
     """Yield the lines of the article, no wider than ``ems``, and a tag before each section."""
     section, high = "", size * 1.52
     for paragraph in paragraphs():
         gap, look = size, HEADING if paragraph.kind == "heading" else PLAIN
         looks = [look] * len(paragraph.text)
         # A figure inside a claim is drawn as a figure, and never cut.
-        for frame, look in ((said, CLAIM), (stated, FIGURE)):
+        for frame, look in ((claims(), CLAIM), (figures(), FIGURE)):
             own = frame[frame["paragraph"] == paragraph.number]
             for start, end in zip(own["start"], own["end"], strict=True):
                 looks[start:end] = [look] * (end - start)
@@ -109,20 +102,19 @@ def _lines(stated: pd.DataFrame, said: pd.DataFrame, ems: float, size: float) ->
         yield _Line(section, line, high, gap)
 
 
-def _columns(lines: Sequence[_Line], count: int) -> list[list[tuple[float, _Line]]]:
-    """Return the lines with their heights, in the lowest ``count`` columns that hold them."""
+def _columns(lines: Sequence[_Line], count: int) -> list[tuple[int, float, _Line]]:
+    """Return the lines with their columns and heights, in the lowest ``count`` that hold them."""
     limit = sum(line.high for line in lines) / count
     while True:
-        placed, y = [list[tuple[float, _Line]]()], 0.0
+        placed, column, y = list[tuple[int, float, _Line]](), 0, 0.0
         for line in lines:
-            y += line.gap if placed[-1] else 0
+            y += line.gap if y else 0
             # A heading takes along what it heads.
             if y + line.high * _LINES.get(line.runs[0][0], 1) > limit:
-                placed.append([])
-                y = 0.0
-            placed[-1].append((y, line))
+                column, y = column + 1, 0.0
+            placed.append((column, y, line))
             y += line.high
-        if len(placed) <= count:
+        if column < count:
             return placed
         limit += 1
 

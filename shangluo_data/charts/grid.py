@@ -103,7 +103,7 @@ def matrix(name: str) -> Exhibit:
         ]
         grid(canvas, heads, lines, high=10 if canvas.narrow else 7)
 
-    return chart(name, caption, (rows,), paint)
+    return chart(name, caption, paint, rows)
 
 
 def counted_and_said(name: str) -> Exhibit:
@@ -126,15 +126,13 @@ def counted_and_said(name: str) -> Exhibit:
                 other = Cell(f"p{n}", said[n], colour, line=1.0, kind="claims")
                 rows.append((words, INK, (own, other)))
         a, b = stated.total(), said.total()
-        heads = (
-            both(f"{a} 数据", f"{a} figures"),
-            both(f"{b} 未附数字的表述", f"{b} claims without a figure"),
-        )
-        grid(canvas, [(head, INK) for head in heads], rows, high=1)
+        claimed = both(f"{b} 未附数字的表述", f"{b} claims without a figure")
+        heads = [(both(f"{a} 数据", f"{a} figures"), INK), (claimed, INK)]
+        grid(canvas, heads, rows, high=1)
 
     zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
     en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
-    return chart(name, caption, (), paint, both("；".join(zh), "; ".join(en)))
+    return chart(name, caption, paint, told=both("；".join(zh), "; ".join(en)))
 
 
 def periods(name: str) -> Exhibit:
@@ -162,4 +160,4 @@ def periods(name: str) -> Exhibit:
 
     zh = (f"{words['zh']}：{totals[key]}" for key, words in named.items())
     en = (f"{words['en']}: {totals[key]}" for key, words in named.items())
-    return chart(name, caption, (), paint, both("；".join(zh), "; ".join(en)))
+    return chart(name, caption, paint, told=both("；".join(zh), "; ".join(en)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, cast
 
-import numpy as np
 from matplotlib.font_manager import get_font
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
@@ -44,7 +44,8 @@ def outline(name: str, grain: int) -> str:
     glyph = Outline(vertices * (grain / _EM, -grain / _EM), codes)
     glyph.should_simplify, glyph.simplify_threshold = True, 0.5
     path = ""
-    for points in map(np.rint, glyph.to_polygons()):
-        steps = [f"{x:.0f} {y:.0f}" for x, y in np.diff(points, axis=0) if x or y]
-        path += f"M{points[0, 0]:.0f} {points[0, 1]:.0f}l{' '.join(steps)}z"
+    for polygon in cast("list[Any]", glyph.to_polygons()):
+        points = polygon.round().astype(int).tolist()
+        steps = [f"{c - a} {d - b}" for (a, b), (c, d) in pairwise(points)]
+        path += f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"
     return path.replace(" -", "-")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from shangluo_data.article import paragraphs
-from shangluo_data.charts.canvas import Canvas, draw, edition
+from shangluo_data.charts.canvas import Paint, draw, edition
 from shangluo_data.errors import DataError, did_you_mean
 from shangluo_data.exhibits import Caption, Exhibit, Words, pick, section_of
 from shangluo_data.exhibits import wording as say
 from shangluo_data.exhibits.style import SECTION
-
-_MOST = 400
 
 
 class Item(NamedTuple):
@@ -31,11 +29,7 @@ class Item(NamedTuple):
 
 
 def chart(
-    name: str,
-    caption: Caption,
-    frames: tuple[pd.DataFrame, ...],
-    paint: Callable[[Canvas], None],
-    told: Words | None = None,
+    name: str, caption: Caption, paint: Paint, *frames: pd.DataFrame, told: Words | None = None
 ) -> Exhibit:
     """Return a chart of rows of the register; or of the whole article, which ``told`` describes."""
     section, whole = section_of(caption, frames), () if frames else paragraphs()
@@ -69,8 +63,8 @@ def computed(
 def check_whole(name: str, drawn: Sequence[Item]) -> None:
     """Refuse values that cannot be counted out in squares."""
     for item in drawn:
-        whole = item.value.is_integer() and 0 <= item.value <= _MOST and not item.more_than
-        what = f"{item.id} ({item.said[0]}) is no whole number up to {_MOST}"
+        whole = item.value.is_integer() and 0 <= item.value <= 400 and not item.more_than
+        what = f"{item.id} ({item.said[0]}) is no whole number up to 400"
         check(name, whole, what, "Squares count one by one; use cards or bars.")
 
 

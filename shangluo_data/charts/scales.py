@@ -73,7 +73,7 @@ def bars(
             canvas.record(item.id, "bar", item.value, item.colour)
         canvas.y += 34
 
-    return chart(name, caption, (rows,), paint)
+    return chart(name, caption, paint, rows)
 
 
 def _rows(
@@ -127,7 +127,7 @@ def falls(name: str) -> Exhibit:
             canvas.record(item.id, "fall", end - 100, item.colour)
         canvas.y += 34
 
-    return chart(name, caption, (rows, ends), paint)
+    return chart(name, caption, paint, rows, ends)
 
 
 def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = None) -> Exhibit:
@@ -167,7 +167,7 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
                 canvas.text(canvas.width - edge, y + 12 * at, *one, on=WHITE)
             canvas.record(item.id, "point", item.value, item.colour)
 
-    return chart(name, caption, (rows,), paint)
+    return chart(name, caption, paint, rows)
 
 
 def slopes(name: str) -> Exhibit:
@@ -196,11 +196,7 @@ def slopes(name: str) -> Exhibit:
         sns.lineplot(x=range(len(shown)), y=shown["value"].to_list(), color=colour, ax=axes)
         axes.lines[0].set(linestyle="--", marker="o", markersize=7.5, markeredgewidth=1.5)
         axes.lines[0].set(markerfacecolor=fill, markeredgecolor=colour, clip_on=False, zorder=4)
-        ticks = (
-            range(0, 101, 25)
-            if shown is rows
-            else MaxNLocator(5).tick_values(0, max(rest["value"]))
-        )
+        ticks = MaxNLocator(5).tick_values(0, 100 if shown is rows else max(rest["value"]))
         axes.set(xlim=(-0.35, len(shown) - 0.65), ylim=(0, ticks[-1]))
         axes.set_xticks(range(len(shown)), rows["period"])
         axes.set_yticks(ticks, [f"{tick:g}%" for tick in ticks])
@@ -219,4 +215,4 @@ def slopes(name: str) -> Exhibit:
         panel(canvas, "rest", left, canvas.width - left)
         canvas.y = max(bottom, canvas.y)
 
-    return chart(name, caption, (rows, left), paint)
+    return chart(name, caption, paint, rows, left)

@@ -34,7 +34,7 @@ def squares(name: str) -> Exhibit:
         canvas.y += 6
         _panels(canvas, said, columns, 0)
 
-    return chart(name, caption, (rows, beside), paint)
+    return chart(name, caption, paint, rows, beside)
 
 
 def _panels(canvas: Canvas, drawn: Sequence[Item], columns: int, step: float) -> None:
@@ -87,7 +87,7 @@ def waffle(name: str) -> Exhibit:
     shares = [f"{digits(row)}% {in_one(DERIVED)}" for _, row in made.iloc[1:].iterrows()]
     said = f"{' + '.join(f'{part.value:g}' for part in parts)} = {total}"
     colour = parts[0].colour
-    looks = ((colour, 0.0), (INK, 0.0), (colour, 1.4))
+    looks = ((colour, 0), (INK, 0), (colour, 1.4))
 
     def paint(canvas: Canvas) -> None:
         step, high, top = 19.0 if canvas.narrow else 17.2, 7, canvas.y
@@ -98,7 +98,7 @@ def waffle(name: str) -> Exhibit:
         below += 14
         x = 0.0 if canvas.narrow else math.ceil(total / high) * step + 20
         canvas.y = below + 4 if canvas.narrow else top
-        for (fill, line), part, share in zip(looks, parts, shares, strict=True):
+        for (fill, line), part, share in zip(looks, parts, shares, strict=False):
             own, corners = corners[: int(part.value)], corners[int(part.value) :]
             canvas.boxes(own, step * 0.84, step * 0.84, fill, line)
             canvas.record(part.id, "squares", part.value, fill)
@@ -111,4 +111,4 @@ def waffle(name: str) -> Exhibit:
         canvas.y += 8
         _panels(canvas, apart, 1 if canvas.narrow else 2, 8.4)
 
-    return chart(name, caption, (rows, beside, made), paint)
+    return chart(name, caption, paint, rows, beside, made)
