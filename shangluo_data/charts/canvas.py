@@ -65,8 +65,7 @@ def in_one(words: Words) -> str:
 
 
 class Canvas:
-    """What a mark draws on: ``width`` in points, ``narrow`` on a phone (where labels stand above
-    their marks), and ``y``, where the next thing goes."""
+    """What a mark draws on, ``narrow`` on a phone; ``y`` is where the next thing goes."""
 
     def __init__(self, width: float) -> None:
         style.use_fonts()

@@ -31,8 +31,7 @@ def cards(
         rows = rows.sort_values(by, kind="stable")
     # Money can be compared whatever it was spent on.
     money = rows.loc[rows["unit"] == "yuan", "value"]
-
-    listed = [(key, row, _stem(caption, str(key), row)) for key, row in rows.iterrows()]
+    listed = [(str(key), row, _stem(caption, str(key), row)) for key, row in rows.iterrows()]
     made = []
     for _, same in groupby(listed, key=lambda one: (one[2], one[1]["unit"])):
         (key, row, words), *later = same
@@ -42,13 +41,11 @@ def cards(
             zh = " → ".join(_period(one, "zh") for one in years)
             en = ", ".join(f"{said_en(one)} in {_period(one, 'en')}" for one in years)
         else:
-            words = caption.label(str(key), row)
+            words = caption.label(key, row)
             zh, en = reads_zh(row) if is_fall(row) else "", reads_en(row)
         share = float(row["value"] / money.max()) if key in money.index and len(money) > 1 else None
         section, places, group = str(row["section"]), paragraphs_of(row), str(row[by]) if by else ""
-        made.append(
-            Card(str(key), words, number, unit, both(zh, en), section, places, share, group)
-        )
+        made.append(Card(key, words, number, unit, both(zh, en), section, places, share, group))
     section = section_of(caption, [rows])
     return Exhibit(name, "cards", section, caption, (rows,), cards=tuple(made))
 

@@ -60,22 +60,21 @@ def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) 
     canvas.y += 4 + 12 * max(len(lines_of(words)) for words, _ in heads)
     for words, colour, cells in rows:
         canvas.rule()
-        top = canvas.y + space
+        canvas.y += space
         if not cells:
-            canvas.y = top
             canvas.heading(words, colour)
             continue
-        used = canvas.label(0, top, words, (left or canvas.width) - 10, colour)
-        bottom, top = (0.0, top + used + 4) if canvas.narrow else (top + used, top + 1)
+        end = canvas.y + canvas.label(0, canvas.y, words, (left or canvas.width) - 10, colour)
+        top = end + 4 if canvas.narrow else canvas.y + 1
         tall = max(min(high, max(cell.number, 1)) * step for cell in cells) - step + side
         for cell, x in zip(cells, starts, strict=False):
             corners = lattice(cell.number, high, x, top, step)
             canvas.boxes(corners, side, side, cell.colour, cell.line)
             canvas.record(cell.id, cell.kind, cell.number, cell.colour)
-            end, said = corners[-1][0] + side + 5 if corners else x, cell.said or str(cell.number)
+            x, said = corners[-1][0] + side + 5 if corners else x, cell.said or str(cell.number)
             look = NUMBER.of(AXIS if said == "0" else cell.colour)
-            canvas.text(end, top + tall / 2, said, look)
-        canvas.y = max(top + max(tall, 12), bottom) + space
+            canvas.text(x, top + tall / 2, said, look)
+        canvas.y = max(top + max(tall, 12), end) + space
 
 
 def matrix(name: str) -> Exhibit:

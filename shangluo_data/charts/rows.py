@@ -69,10 +69,7 @@ def check_whole(name: str, drawn: Sequence[Item]) -> None:
 
 
 def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False) -> list[Item]:
-    """Return rows of values ready to be drawn, under the exhibit's own short labels.
-
-    ``unit`` has every English reading name its unit, where an exhibit has several.
-    """
+    """Return rows ready to be drawn; ``unit`` has every English reading name its unit."""
     check(name, "value" in rows.columns, "the rows hold no values", "Pick rows of figures().")
     drawn = []
     for key, row in rows.iterrows():

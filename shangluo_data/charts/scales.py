@@ -181,10 +181,11 @@ def slopes(name: str) -> Exhibit:
     values = [float(value) for value in rows["value"]]
     expected = [*(100 - value for value in values), values[-1] - values[0]]
     what, remedy = "two rates with what they leave", "two figures, then two remainders and the gain"
-    left = computed(name, caption, expected, what, remedy)
-    rest, row, colour = left.iloc[:-1], left.iloc[-1], SECTION[str(rows["section"].iloc[0])]
-    more = f"+{digits(row)}"
-    gain = both(f"{more}{row['unit_zh']}（推算）", f"{more} {row['unit']} (derived)")
+    made = computed(name, caption, expected, what, remedy)
+    rest, row, colour = made.iloc[:-1], made.iloc[-1], SECTION[str(rows["section"].iloc[0])]
+    gain = both(
+        f"+{digits(row)}{row['unit_zh']}（推算）", f"+{digits(row)} {row['unit']} (derived)"
+    )
 
     def panel(canvas: Canvas, key: str, left: float, wide: float) -> None:
         """Draw points joined by a dashed line, for what lies between them is not known."""
@@ -215,4 +216,4 @@ def slopes(name: str) -> Exhibit:
         panel(canvas, "rest", left, canvas.width - left)
         canvas.y = max(bottom, canvas.y)
 
-    return chart(name, caption, paint, rows, left)
+    return chart(name, caption, paint, rows, made)
