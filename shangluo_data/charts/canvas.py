@@ -23,8 +23,7 @@ from shangluo_data.exhibits.style import GREY, GRID, INK, NARROW, WHITE, WIDE
 _TALL = 3000.0
 _PIECE = re.compile(r"[ -~‘’“”–]+?(?:\s+|$)|\S")
 _LEADING = 12.0
-# Steps to an em in the outlines of letters: of the tiny ones, and of those that are read.
-_GRAIN = (40, 256)
+_GRAIN = (40, 256)  # Steps to an em in outlines: of tiny letters, and of those that are read.
 Point = tuple[float, float]
 Paint = Callable[["Canvas"], None]
 
@@ -82,10 +81,8 @@ class Canvas:
     def text(
         self, x: float, y: float, words: str, look: Look = SECOND, on: str = "", ha: str = "left"
     ) -> float:
-        """Write words from ``x``, or centred there, inside the sheet; return where they end.
-
-        ``y`` is their middle, ``on`` what is behind: white is put there, to cover grid lines.
-        """
+        """Write words from ``x``, or centred there, inside the sheet, and return where they end.
+        ``y`` is their middle, ``on`` what is behind: white is put there, to cover grid lines."""
         (glyphs, ems), size, grain = lay_out(words, look.bold), look.size, _GRAIN[look.size > 6]
         wide, base, scale = ems * size, y + 0.37 * size, size / grain
         x = max(min(x - wide / 2 if ha == "center" else x, self.width - wide), 0)
@@ -114,10 +111,8 @@ class Canvas:
     def label(
         self, x: float, y: float, words: Words, width: float, colour: str = INK, least: float = 0
     ) -> float:
-        """Write a label from ``y`` down, first language bold over second; return its height.
-
-        It stands in the middle of a height of ``least``; on a phone both share a line if they fit.
-        """
+        """Write a label from ``y`` down, in the middle of a height of ``least``; return its height.
+        On a phone both languages share a line if they fit."""
         said = list(zip(lines_of(words), (LEAD.of(colour), SECOND), strict=False))
         if self.narrow and sum(self.measure(*line) + 6 for line in said) <= width:
             for line in said:
@@ -178,9 +173,8 @@ class Canvas:
         texts: Any = self._figure.findobj(Text)
         for text in texts:
             if text.get_visible() and text.get_text():
-                box, colour = text.get_window_extent(), mpl.colors.to_hex(text.get_color()).upper()
-                look = Look(text.get_fontsize(), colour)
-                self.text(box.x0, _TALL - (box.y0 + box.y1) / 2, text.get_text(), look)
+                box = text.get_window_extent()
+                self.text(box.x0, _TALL - (box.y0 + box.y1) / 2, text.get_text())
             text.set_visible(False)
         crop = Bbox.from_bounds(0, (_TALL - height) / 72, self.width / 72, height / 72)
         buffer = io.StringIO()
@@ -195,7 +189,8 @@ class Canvas:
 def draw(paint: Paint) -> dict[str, Picture]:
     """Return what ``paint`` draws, wide and narrow; a warning on the way is an error."""
     pictures = {}
-    look = {"axes.spines.bottom": False, "xtick.labelcolor": GREY, "ytick.labelcolor": GREY}
+    look = dict.fromkeys(("xtick.labelsize", "axes.labelsize"), SECOND.size)
+    look["axes.spines.bottom"] = False
     with mpl.rc_context(style.rc() | look), warnings.catch_warnings():
         warnings.simplefilter("error")
         for name, width in (("wide", WIDE), ("narrow", NARROW)):

@@ -53,8 +53,7 @@ def glance(name: str) -> Exhibit:
     told = [(section_words(key), stated[key], said[key]) for key in sections]
     zh = (f"{where['zh']}：{a}个数据，{b}处未附数字的表述" for where, a, b in told)
     en = (f"{where['en']}: {a} figures, {b} claims without a figure" for where, a, b in told)
-    words = both("；".join(zh), "; ".join(en))
-    return chart(name, caption_for(name), paint, told=words)
+    return chart(name, caption_for(name), paint, told=both("；".join(zh), "; ".join(en)))
 
 
 def _legend(canvas: Canvas, stated: int, said: int) -> None:

@@ -1,4 +1,4 @@
-"""Rows of a label, a mark on a scale and a number: bars, falls, and points by magnitude."""
+"""Marks on a scale: bars, falls, points by magnitude, and a rate at two dates."""
 
 from __future__ import annotations
 
@@ -79,11 +79,8 @@ def bars(
 def _rows(
     canvas: Canvas, drawn: Sequence[Item], mark: float, right: float = 0.0
 ) -> tuple[Axes, list[float]]:
-    """Label a row for each item and move down past them; return axes beside the labels, or on a
-    phone under each, with the heights of the sheet, and where each mark stands.
-
-    ``mark`` is how high it is; ``right`` stays free beside the labels on a phone, the axes else.
-    """
+    """Label a row for each item, and return axes beside the labels, or on a phone under each, that
+    measure heights as the sheet does, and where each ``mark`` stands; ``right`` stays free."""
     narrow, top, middles = canvas.narrow, canvas.y, []
     for item in drawn:
         if item.head:
@@ -139,14 +136,12 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
     """
     caption, rows = rows_for(name, rows, title)
     drawn = items(name, rows, caption, unit=True)
-    values, colours = [item.value for item in drawn], [item.colour for item in drawn]
+    values = [item.value for item in drawn]
     check(name, min(values) > 0, "a value is not above zero", "Use bars or cards.")
     lowest, highest = (math.floor(math.log10(end)) for end in (min(values), max(values)))
     ticks = [10**power for power in range(lowest, highest + 1)]
 
     def paint(canvas: Canvas) -> None:
-        import seaborn as sns
-
         canvas.y += 16
         told = [list(zip(i.said, (NUMBER, SECOND), strict=False)) for i in drawn]
         edge = max(canvas.measure(*one) for lines in told for one in lines)
@@ -156,8 +151,7 @@ def magnitudes(name: str, rows: pd.DataFrame | None = None, *, title: Title = No
         axes.minorticks_off()
         axes.tick_params(labelbottom=False, labeltop=True)
         axes.hlines(middles, *axes.get_xlim(), colors=GRID, linewidth=0.8, zorder=1)
-        look = {"palette": dict(zip(colours, colours, strict=True)), "s": 52, "linewidth": 0}
-        sns.scatterplot(x=values, y=middles, hue=colours, legend=False, zorder=3, ax=axes, **look)
+        axes.scatter(values, middles, 52, [item.colour for item in drawn], linewidth=0, zorder=3)
         for item, lines, y in zip(drawn, told, middles, strict=True):
             x, _ = canvas.place(axes, item.value, y)
             if item.more_than:
