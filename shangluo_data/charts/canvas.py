@@ -7,7 +7,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -20,9 +20,8 @@ from shangluo_data.exhibits import Words, style
 from shangluo_data.exhibits.picture import Mark, Picture, TextBox, compact
 from shangluo_data.exhibits.style import GREY, GRID, INK, NARROW, WHITE, WIDE
 
-_TALL = 3000.0
+_TALL, _LEADING = 3000.0, 12.0
 _PIECE = re.compile(r"[ -~‘’“”–]+?(?:\s+|$)|\S")
-_LEADING = 12.0
 _GRAIN = (40, 256)  # Steps to an em in outlines: of tiny letters, and of those that are read.
 Point = tuple[float, float]
 Paint = Callable[["Canvas"], None]
@@ -130,9 +129,10 @@ class Canvas:
         self.text(x, self.y + 7, in_one(words), LEAD.of(colour), on=WHITE)
         self.y += 20
 
-    def rule(self) -> None:
-        """Draw a line across the sheet."""
-        self._shape(f"M0 {self.y:.5g}H{self.width:g}", "none", GRID, 0.8)
+    def rule(self, space: float) -> None:
+        """Draw a line across the sheet, with space above and below, and move down."""
+        self._shape(f"M0 {self.y + space:.5g}H{self.width:g}", "none", GRID, 0.8)
+        self.y += 2 * space
 
     def more_than(self, x: float, y: float, colour: str) -> None:
         """Draw the open arrow that says "more than"."""
@@ -142,9 +142,8 @@ class Canvas:
         self, corners: Iterable[Point], wide: float, tall: float, colour: str, line: float = 0.0
     ) -> None:
         """Draw equal boxes as one shape, from their top left corners: solid, or with a ``line``."""
-        across, down, half = wide - line, tall - line, line / 2
-        box = f"h{across:.4g}v{down:.4g}h{-across:.4g}z"
-        path = "".join(f"M{x + half:.5g} {y + half:.5g}{box}" for x, y in corners)
+        box = f"h{wide - line:.4g}v{tall - line:.4g}h{line - wide:.4g}z"
+        path = "".join(f"M{x + line / 2:.5g} {y + line / 2:.5g}{box}" for x, y in corners)
         self._shape(path, "none" if line else colour, colour, line)
 
     def _shape(self, path: str, fill: str, stroke: str, width: float) -> None:
@@ -170,8 +169,7 @@ class Canvas:
         height = round(self.y + 4)
         self._figure.draw_without_rendering()
         # Texts of real axes are written as every other is, in their places.
-        texts: Any = self._figure.findobj(Text)
-        for text in texts:
+        for text in self._figure.findobj(Text):
             if text.get_visible() and text.get_text():
                 box = text.get_window_extent()
                 self.text(box.x0, _TALL - (box.y0 + box.y1) / 2, text.get_text())

@@ -27,8 +27,7 @@ def cards(
     """
     caption, rows = rows_for(name, rows, title, of=("figures",))
     check_by(name, rows, by)
-    if by is not None:
-        rows = rows.sort_values(by, kind="stable")
+    rows = rows.sort_values(by, kind="stable") if by else rows
     # Money can be compared whatever it was spent on.
     money = rows.loc[rows["unit"] == "yuan", "value"]
     listed = [(str(key), row, _stem(caption, str(key), row)) for key, row in rows.iterrows()]
@@ -46,8 +45,7 @@ def cards(
         share = float(row["value"] / money.max()) if key in money.index and len(money) > 1 else None
         section, places, group = str(row["section"]), paragraphs_of(row), str(row[by]) if by else ""
         made.append(Card(key, words, number, unit, both(zh, en), section, places, share, group))
-    section = section_of(caption, [rows])
-    return Exhibit(name, "cards", section, caption, (rows,), cards=tuple(made))
+    return Exhibit(name, "cards", section_of(caption, [rows]), caption, (rows,), cards=tuple(made))
 
 
 def _period(row: pd.Series[Any], lang: str) -> str:

@@ -18,7 +18,6 @@ from shangluo_data.exhibits.style import AXIS, INK, SECTION, TINT, WHITE
 from shangluo_data.register import claims, figures
 
 PLAIN, CLAIM, FIGURE, HEADING, TAG = range(5)
-_LINES = {HEADING: 3, TAG: 4}
 # What no line breaks: a word, and punctuation that begins no line, or ends none.
 _PIECE = re.compile(r"[“‘《（(]*(?:[0-9A-Za-z]+|.)[，。、；：！？,;:!?”’》）)…]*")
 
@@ -109,7 +108,7 @@ def _columns(lines: Sequence[_Line], count: int) -> list[tuple[int, float, _Line
         for line in lines:
             y += line.gap if y else 0
             # A heading takes along what it heads.
-            if y + line.high * _LINES.get(line.runs[0][0], 1) > limit:
+            if y + line.high * {HEADING: 3, TAG: 4}.get(line.runs[0][0], 1) > limit:
                 column, y = column + 1, 0.0
             placed.append((column, y, line))
             y += line.high

@@ -57,10 +57,9 @@ def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) 
     for (words, colour), x in zip(heads, starts, strict=False):
         for at, line in enumerate(lines_of(words)):
             canvas.text(x, canvas.y + 6 + 12 * at, line, SECOND if at else LEAD.of(colour))
-    canvas.y += 4 + 12 * max(len(lines_of(words)) for words, _ in heads)
+    canvas.y += 12 * max(len(lines_of(words)) for words, _ in heads)
     for words, colour, cells in rows:
-        canvas.rule()
-        canvas.y += space
+        canvas.rule(space)
         if not cells:
             canvas.heading(words, colour)
             continue
@@ -74,7 +73,7 @@ def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) 
             x, said = corners[-1][0] + side + 5 if corners else x, cell.said or str(cell.number)
             look = NUMBER.of(AXIS if said == "0" else cell.colour)
             canvas.text(x, top + tall / 2, said, look)
-        canvas.y = max(top + max(tall, 12), end) + space
+        canvas.y = max(top + max(tall, 12), end)
 
 
 def matrix(name: str) -> Exhibit:
@@ -85,21 +84,17 @@ def matrix(name: str) -> Exhibit:
     """
     caption, rows = rows_for(name)
     check(name, bool(caption.matrix), "its caption has no matrix", "Give matrix and columns.")
-    drawn = {item.id: item for item in items(name, rows, caption)}
-    check_whole(name, list(drawn.values()))
-    colour = SECTION[str(rows["section"].iloc[0])]
-
-    def cell(key: str, line: float) -> Cell:
-        if not key:
-            return Cell("", 0, AXIS, "—", kind="blank")
-        return Cell(key, int(drawn[key].value), colour, drawn[key].said[0], line)
+    drawn = items(name, rows, caption)
+    check_whole(name, drawn)
+    cells = {i.id: Cell(i.id, int(i.value), i.colour, i.said[0]) for i in drawn}
+    cells[""] = Cell("", 0, AXIS, "—", kind="blank")
 
     def paint(canvas: Canvas) -> None:
-        heads = [(caption.groups[key], colour) for key in caption.columns]
-        lines = [
-            (caption.groups[key], INK, [cell(first, 0.8), *(cell(one, 0) for one in rest)])
-            for key, first, *rest in caption.matrix
-        ]
+        heads = [(caption.groups[key], drawn[0].colour) for key in caption.columns]
+        lines = list[Row]()
+        for key, first, *rest in caption.matrix:
+            own = [cells[first]._replace(line=0.8), *(cells[one] for one in rest)]
+            lines.append((caption.groups[key], INK, own))
         grid(canvas, heads, lines, high=10 if canvas.narrow else 7)
 
     return chart(name, caption, paint, rows)
@@ -110,8 +105,7 @@ def counted_and_said(name: str) -> Exhibit:
 
     Source: ``figures()`` and ``claims()``. Raises DataError if there is no caption of that name.
     """
-    text, caption = article(), caption_for(name)
-    body = text[text["kind"] == "body"]
+    body = article().query("kind == 'body'")
     stated, said = Counter(figures()["paragraph"]), Counter(claims()["paragraph"])
 
     def paint(canvas: Canvas) -> None:
@@ -131,7 +125,7 @@ def counted_and_said(name: str) -> Exhibit:
 
     zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
     en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
-    return chart(name, caption, paint, told=both("；".join(zh), "; ".join(en)))
+    return chart(name, caption_for(name), paint, told=both("；".join(zh), "; ".join(en)))
 
 
 def periods(name: str) -> Exhibit:

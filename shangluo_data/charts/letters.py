@@ -19,8 +19,7 @@ _OUTLINES: dict[str, Any] = {}
 
 @cache
 def lay_out(words: str, bold: bool) -> tuple[list[tuple[str, float]], float]:
-    """Return ``words`` laid out in the bundled font: glyphs and their places, and the whole width,
-    in ems. A character that the font lacks is a DataError."""
+    """Return ``words`` in the bundled font, in ems: glyphs with their places, the whole width."""
     font = get_font(str(FONTS / f"NotoSansSC-{'Bold' if bold else 'Regular'}.ttf"))
     font.set_size(_EM, text_to_path.DPI)
     # The ideograph behind the words tells where they end. Punctuation is proportional, for the font

@@ -16,8 +16,7 @@ from shangluo_data.exhibits.style import SECTION
 
 
 class Item(NamedTuple):
-    """A row ready to be drawn: ``said`` is its number in the words of the edition, main one first;
-    ``colour`` is its section's, ``head`` a heading that stands before it."""
+    """A row ready to be drawn; ``said`` is its number in words, ``head`` a heading before it."""
 
     id: str
     label: Words

@@ -29,17 +29,14 @@ def squares(name: str) -> Exhibit:
     def paint(canvas: Canvas) -> None:
         columns, step = (2, 6.2) if canvas.narrow else (4, 5.2)
         _panels(canvas, drawn, columns, step)
-        canvas.y += 6
-        canvas.rule()
-        canvas.y += 6
+        canvas.rule(6)
         _panels(canvas, said, columns, 0)
 
     return chart(name, caption, paint, rows, beside)
 
 
 def _panels(canvas: Canvas, drawn: Sequence[Item], columns: int, step: float) -> None:
-    """Draw panels side by side: number, label, and unit squares ``step`` apart (or none where that
-    is 0), or a bar of 100%."""
+    """Draw panels side by side: number, label, and squares ``step`` apart, if at all, or a bar."""
     room = (canvas.width + _GAP) / columns - _GAP
     for first in range(0, len(drawn), columns):
         part, base = drawn[first : first + columns], 0.0
@@ -106,9 +103,8 @@ def waffle(name: str) -> Exhibit:
             end = canvas.text(x + 16, canvas.y + 7, part.said[0], NUMBER)
             canvas.text(end + 8, canvas.y + 7.5, share)
             canvas.y += 22 + canvas.label(x + 16, canvas.y + 14, part.label, canvas.width - x - 16)
-        canvas.y = max(below, canvas.y) + 2
-        canvas.rule()
-        canvas.y += 8
+        canvas.y = max(below, canvas.y)
+        canvas.rule(5)
         _panels(canvas, apart, 1 if canvas.narrow else 2, 8.4)
 
     return chart(name, caption, paint, rows, beside, made)
