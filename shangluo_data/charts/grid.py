@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shangluo_data.article import article
-from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, lines_of
+from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, edition, lines_of
 from shangluo_data.charts.rows import chart, check, check_whole, items
 from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for
 from shangluo_data.exhibits.render import section_words
@@ -114,7 +114,9 @@ def counted_and_said(name: str) -> Exhibit:
             colour = SECTION[str(section)]
             rows.append((section_words(str(section)), colour, ()))
             for n, row in part.iterrows():
-                words = both(f"¶{n} {row['label_zh']}", row["label_en"])
+                words = {"zh": row["label_zh"], "en": row["label_en"]}
+                first = "en" if edition() == "en" else "zh"
+                words[first] = f"¶{n} {words[first]}"
                 own = Cell(f"p{n}", stated[n], colour, kind="figures")
                 other = Cell(f"p{n}", said[n], colour, line=1.0, kind="claims")
                 rows.append((words, INK, (own, other)))

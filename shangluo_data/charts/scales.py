@@ -59,7 +59,8 @@ def bars(
         wide, past = axes.bbox.width, max(canvas.measure(words, NUMBER) for words in told) + 18
         low, most = min(0.0, *values), max(0.0, *values)
         high = most + past * ((most - low) or 1) / max(wide - past, wide / 4)
-        ticks = [tick for tick in MaxNLocator(4).tick_values(low, most) if low <= tick <= high]
+        ticks = MaxNLocator(2 if canvas.narrow else 4).tick_values(low, most)
+        ticks = [tick for tick in ticks if low <= tick <= high]
         labels = [plain(round(tick, 9)) for tick in ticks]
         axes.set(xlim=(low, high), xticks=ticks, xticklabels=labels)
         axes.set_xlabel(in_one(unit), loc="left")

@@ -82,8 +82,7 @@ def waffle(name: str) -> Exhibit:
     remedy = "three counts, then their sum and the share of each"
     made = computed(name, caption, expected, what, remedy)
     shares = [f"{digits(row)}% {in_one(DERIVED)}" for _, row in made.iloc[1:].iterrows()]
-    said = f"{' + '.join(f'{part.value:g}' for part in parts)} = {total}"
-    colour = parts[0].colour
+    colour, said = parts[0].colour, f"{' + '.join(f'{part.value:g}' for part in parts)} = {total}"
     looks = ((colour, 0), (INK, 0), (colour, 1.4))
 
     def paint(canvas: Canvas) -> None:
