@@ -18,62 +18,38 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from shangluo_data import charts, tables, views
-    from shangluo_data.article import article
-    from shangluo_data.errors import DataError
-    from shangluo_data.exhibits import Caption, Exhibit, use_style
-    from shangluo_data.register import (
-        account,
-        checks,
-        claims,
-        codes,
-        derived,
-        figures,
-        headroom,
-        limits,
-        numerals,
-        terms,
-    )
-    from shangluo_data.report.picture import save
+    from shangluo_data import charts as charts
+    from shangluo_data import tables as tables
+    from shangluo_data import views as views
+    from shangluo_data.article import article as article
+    from shangluo_data.errors import DataError as DataError
+    from shangluo_data.exhibits import Caption as Caption
+    from shangluo_data.exhibits import Exhibit as Exhibit
+    from shangluo_data.exhibits import use_style as use_style
+    from shangluo_data.register import account as account
+    from shangluo_data.register import checks as checks
+    from shangluo_data.register import claims as claims
+    from shangluo_data.register import codes as codes
+    from shangluo_data.register import derived as derived
+    from shangluo_data.register import figures as figures
+    from shangluo_data.register import headroom as headroom
+    from shangluo_data.register import limits as limits
+    from shangluo_data.register import numerals as numerals
+    from shangluo_data.register import terms as terms
+    from shangluo_data.report import save as save
 
     __version__: str
 
-__all__ = [
-    "Caption",
-    "DataError",
-    "Exhibit",
-    "account",
-    "article",
-    "charts",
-    "checks",
-    "claims",
-    "codes",
-    "derived",
-    "figures",
-    "headroom",
-    "limits",
-    "numerals",
-    "save",
-    "tables",
-    "terms",
-    "use_style",
-    "views",
-]
-# Where a name is found, if not in ``register``; empty for a module itself.
-_HOME = {
-    "Caption": "exhibits",
-    "DataError": "errors",
-    "Exhibit": "exhibits",
-    "article": "article",
-    "charts": "",
-    "save": "report.picture",
-    "tables": "",
-    "use_style": "exhibits",
-    "views": "",
-}
-
-
-if not TYPE_CHECKING:  # For a type checker the names above are all there are.
+else:  # For a type checker the names above are all there are.
+    _OFFERED = {
+        "article": "article",
+        "errors": "DataError",
+        "exhibits": "Caption Exhibit use_style",
+        "register": "account checks claims codes derived figures headroom limits numerals terms",
+        "report": "save",
+    }
+    _HOME = {name: home for home, names in _OFFERED.items() for name in names.split()}
+    __all__ = sorted([*_HOME, "charts", "tables", "views"])
 
     def __getattr__(name: str) -> Any:
         # pandas loads with the first table, matplotlib with the first chart: the command line
@@ -82,21 +58,17 @@ if not TYPE_CHECKING:  # For a type checker the names above are all there are.
             return import_module("importlib.metadata").version("shangluo-data")
         if name not in __all__:
             raise AttributeError(f"module 'shangluo_data' has no attribute {name!r}")
-        home = _HOME.get(name, "register")
-        module = import_module(f"shangluo_data.{home or name}")
-        globals()[name] = getattr(module, name) if home else module
+        module = import_module(f"shangluo_data.{_HOME.get(name, name)}")
+        globals()[name] = getattr(module, name) if name in _HOME else module
         return globals()[name]
 
+    def __dir__() -> list[str]:
+        return [*__all__, "__version__"]
 
-def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    class _Package(ModuleType):
+        def __setattr__(self, name: str, value: object) -> None:
+            # Loading a submodule binds its name here; ``article`` is to stay the function.
+            if not (name == "article" and isinstance(value, ModuleType)):
+                super().__setattr__(name, value)
 
-
-class _Package(ModuleType):
-    def __setattr__(self, name: str, value: object) -> None:
-        # Loading a submodule binds its name here; ``article`` is to stay the function.
-        if not (name == "article" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
+    sys.modules[__name__].__class__ = _Package

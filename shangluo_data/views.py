@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
+from shangluo_data import register
 from shangluo_data.article import article
 from shangluo_data.errors import DataError
 from shangluo_data.exhibits.captions import findings_for, ids_of, read_captions
-from shangluo_data.exhibits.evidence import Span, pieces_of
-from shangluo_data.exhibits.parts import LANGS, Words
+from shangluo_data.exhibits.exhibit import pieces_of
+from shangluo_data.exhibits.parts import LANGS, Words, both
 from shangluo_data.exhibits.render import METHOD, in_notebook, render
-from shangluo_data.register import figures
-from shangluo_data.register import limits as all_limits
-
-__all__ = ["View", "findings", "limits", "paragraph"]
 
 
 @dataclass(frozen=True)
@@ -30,64 +28,50 @@ class View:
         return in_notebook(self.content)
 
 
-def _list(items: list[Words], name: str) -> View:
-    plain = "\n".join(f"- {item[lang]}" for lang in LANGS for item in items)
-    return View(render("list", items, name), plain)
-
-
 def findings(name: str) -> View:
     """Return the findings that open a notebook (``overview``, ``force``, ``safety`` …), in pairs.
 
-    Raises :class:`DataError` if there are none of that name.
-
-    Source: ``curated/captions.toml``, its numbers filled in by figure id.
+    They stand in ``curated/captions.toml``; :class:`DataError` if none of that name do.
     """
     return _list(findings_for(name), "findings")
 
 
 def limits() -> View:
-    """Return what a reader should know about the article's numbers, item by item.
+    """Return what a reader should know about the article's numbers (``curated/limits.csv``)."""
+    return _list([both(*pair) for pair in register.limits().itertuples(index=False)], "limits")
 
-    Source: ``curated/limits.csv``.
-    """
-    rows = all_limits()
-    return _list([{lang: str(row[lang]) for lang in LANGS} for _, row in rows.iterrows()], "limits")
+
+def _list(items: list[Words], name: str) -> View:
+    plain = "\n".join(f"- {item[lang]}" for lang in LANGS for item in items)
+    return View(render("list", items, name), plain)
 
 
 def paragraph(number: int, *, received: bool = False) -> View:
     """Return a paragraph of the article, its figures marked, with one line of English beside it.
 
     A mark links to the exhibit that shows the figure, in the notebook of its section where there is
-    one; ``received`` adds the text as received.
-
+    one (``curated/captions.toml``); ``received`` adds the text as received, from ``seeds/``.
     Raises :class:`DataError` if there is no such paragraph.
-
-    Source: the article in ``seeds/``; the places of exhibits from ``curated/captions.toml``.
     """
     text = article()
     if number not in text.index:
         remedy = f"Give a number from 1 to {len(text)}."
         raise DataError("paragraph()", f"there is no paragraph {number!r}", remedy)
-    row, stated, places = text.loc[number], figures(), _places()
-    spans: dict[Span, list[str]] = {}
-    for key, figure in stated[stated["paragraph"] == number].iterrows():
-        spans.setdefault((int(figure["start"]), int(figure["end"])), []).append(str(key))
-    pieces = [
-        (words, spans.get(span, []) if span else [])
-        for words, span in pieces_of(str(row["text"]), (0, len(row["text"])), spans)
-    ]
-    html = render("paragraph", number, row, pieces, places, received)
-    return View(html, f"¶{number} {row['text']}")
+    row, own = text.loc[number], register.figures().query("paragraph == @number")
+    words, ids = str(row["text"]), own.groupby(["start", "end"]).groups
+    cut = pieces_of(words, (0, len(words)), zip(own["start"], own["end"], strict=True))
+    pieces = [(piece, list(ids[span]) if span else []) for piece, span in cut]
+    html = render("paragraph", number, row, pieces, _places(), received)
+    return View(html, f"¶{number} {words}")
 
 
 def _places() -> dict[str, str]:
     """Return the address of the exhibit that shows each figure; the first notebook comes last."""
-    entries = read_captions().get("exhibits", {})
-    home = min((str(e.get("notebook", "")) for e in entries.values()), default="")
-    found: dict[str, str] = {}
-    for name, entry in sorted(entries.items(), key=lambda pair: pair[1].get("notebook") == home):
-        notebook = f"{entry.get('notebook', '')}.ipynb"
+    places: dict[str, str] = {}
+    exhibits = read_captions().get("exhibits", {})
+    shown = [(f"{entry.get('notebook')}.ipynb", name, entry) for name, entry in exhibits.items()]
+    for notebook, name, entry in sorted(shown, key=itemgetter(0), reverse=True):
         if notebook != METHOD:
             for key in (*ids_of(entry), *entry.get("beside", ())):
-                found.setdefault(key, f"{notebook}#cell-id={name}")
-    return found
+                places.setdefault(key, f"{notebook}#cell-id={name}")
+    return places

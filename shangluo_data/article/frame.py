@@ -1,9 +1,8 @@
 """Tables as a reader wants them: compact in a cell, and their ids completed."""
 
-from __future__ import annotations
-
 import re
 import sys
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -14,18 +13,17 @@ _SHOWN = (
     *("phrase", "category", "kind", "period", "statement", "holds", "section", "paragraph"),
 )
 _LOADERS = ("figures", "terms", "claims", "derived", "checks", "headroom", "limits")
-_TYPED = re.compile(r"(\w+)(?:\([^()]*\))?\.loc\[\[?[^\]]*?[\"']([^\"']*)$")
+_TYPED = re.compile(r"(\w+)(\([^()]*\))?\.loc\[\[?[^\]]*?[\"']([^\"']*)$")
 
 
 class Frame(pd.DataFrame):
-    """A :class:`pandas.DataFrame` whose display in a notebook is compact.
+    """A :class:`pandas.DataFrame` that a notebook shows without its notes, quotations and spans.
 
-    All columns are there (``frame.columns``); a wide table shows labels, number, unit, period and
-    paragraph. One of few columns is shown as it is, and so is ``pd.DataFrame(frame)``.
+    One of few columns is shown as it is, and so is ``pd.DataFrame(frame)``.
     """
 
     @property
-    def _constructor(self) -> type[Frame]:
+    def _constructor(self) -> type["Frame"]:
         return Frame
 
     def _repr_html_(self) -> str | None:
@@ -39,33 +37,23 @@ class Frame(pd.DataFrame):
         return f"{html}<p>{len(self)} × {len(self.columns)}: {', '.join(self.columns)}</p>"
 
 
-def _complete_ids(context: Any) -> dict[str, Any]:
-    """Offer the ids of a table after ``table.loc["`` or ``table.loc[["``, which IPython cannot."""
-    from IPython.core.completer import SimpleCompletion
-
-    found = _TYPED.search(context.text_until_cursor)
-    if not found:
-        return {"completions": []}
-    name, typed = found.groups()
-    table = sys.modules["IPython"].get_ipython().user_ns.get(name)
-    if not isinstance(table, Frame):  # sl.figures().loc
-        load = getattr(sys.modules["shangluo_data.register"], name, None)
-        table = load() if name in _LOADERS and load else Frame()
-    keys = [str(key) for key in table.index if str(key).startswith(typed)]
-    return {
-        "completions": [SimpleCompletion(text=key, type="id") for key in keys],
-        "matched_fragment": typed,
-        "suppress": bool(keys),
-    }
-
-
 def offer_ids() -> None:
-    """Let the IPython that runs, if one does, complete the ids of tables."""
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    if shell is not None:
-        from IPython.core.completer import context_matcher
+    """Let the IPython that runs, if one does, offer a table's ids after ``.loc["``, ``.loc[["``."""
+    if not (shell := getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()):
+        return
+    from IPython.core.completer import SimpleCompletion, context_matcher
 
-        shell.Completer.custom_matchers.append(context_matcher()(_complete_ids))
+    def ids(context: Any) -> dict[str, Any]:
+        found = _TYPED.search(context.text_until_cursor)
+        name, called, typed = found.groups() if found else ("", "", "")
+        table = shell.user_ns.get(name)
+        if called and name in _LOADERS:  # sl.figures().loc
+            table = getattr(import_module("shangluo_data.register"), name)()
+        offered = map(str, table.index) if isinstance(table, Frame) else ()
+        keys = [SimpleCompletion(text=key, type="id") for key in offered if key.startswith(typed)]
+        return {"completions": keys, "matched_fragment": typed, "suppress": bool(keys)}
+
+    shell.Completer.custom_matchers.append(context_matcher()(ids))
 
 
 offer_ids()

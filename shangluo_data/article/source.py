@@ -1,42 +1,31 @@
 """Where the article and its tables lie, what is particular to it, and the file as received."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from shangluo_data.errors import DataError
 
+P = ParamSpec("P")
 T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent.parent
 CURATED = PACKAGE / "curated"
 """The tables of the article that the package comes with."""
-VARIABLE = "SHANGLUO_CURATED"
-PARTICULARS = "article.toml"
 _chosen: ContextVar[Path | None] = ContextVar("curated", default=None)
 
 
 def home() -> Path:
-    """Return the folder of hand-made tables in use.
-
-    It is the one given to :func:`use`, or that of the environment variable ``SHANGLUO_CURATED``,
-    or the package's own.
-
-    Raises
-    ------
-    DataError
-        If there is no such folder.
-    """
-    folder = _chosen.get() or Path(os.environ.get(VARIABLE) or CURATED)
+    """Return the folder of tables in use: as :func:`use` says, ``SHANGLUO_CURATED``, or our own."""
+    folder = _chosen.get() or Path(os.environ.get("SHANGLUO_CURATED") or CURATED)
     if not folder.is_dir():
-        raise DataError(str(folder), "there is no such folder of tables", f"Correct {VARIABLE}.")
+        raise DataError(str(folder), "there is no such folder", "Correct SHANGLUO_CURATED.")
     return folder
 
 
@@ -50,42 +39,32 @@ def use(directory: str | os.PathLike[str]) -> Iterator[Path]:
         _chosen.reset(token)
 
 
-def per_home(read: Callable[[], T]) -> Callable[[], T]:
-    """Keep what ``read`` returns until another folder is in use, or a file in it changes."""
-    kept: dict[Path, tuple[object, T]] = {}
+def per_home(read: Callable[P, T]) -> Callable[P, T]:
+    """Keep what ``read`` returns until a file in the folder in use changes; callers get copies."""
+    kept: dict[tuple[Path, str], tuple[object, T]] = {}
 
     @wraps(read)
-    def again() -> T:
-        folder = home()
-        with os.scandir(folder) as files:
+    def again(*args: P.args, **named: P.kwargs) -> T:
+        key = home(), repr((args, named))
+        with os.scandir(key[0]) as files:
             seen = {(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files}
-        if folder not in kept or kept[folder][0] != seen:
-            kept[folder] = seen, read()
-        return kept[folder][1]
+        if key not in kept or kept[key][0] != seen:
+            kept[key] = seen, read(*args, **named)
+        return copy(kept[key][1])
 
     return again
 
 
 def read_text(path: Path) -> str:
-    """Return a hand-made file; a byte-order mark and CRLF, as Windows writes them, are no fault.
-
-    Raises
-    ------
-    DataError
-        If it is missing, cannot be read, or is not UTF-8.
-    """
+    """Return a hand-made file; a byte-order mark and CRLF, as Windows writes them, are no fault."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataError(path.name, f"not found in {path.parent}", "Put it there.") from None
     except OSError as error:
-        raise DataError(path.name, f"{error.strerror}", "Make it readable.") from None
+        what = f"not found in {path.parent}, or not readable ({error.strerror})"
+        raise DataError(path.name, what, "Put it there.") from None
     except UnicodeDecodeError as error:
-        raise DataError(
-            path.name,
-            f"the file is not UTF-8: byte {error.start} cannot be decoded",
-            "Save it as UTF-8.",
-        ) from None
+        what = f"the file is not UTF-8: byte {error.start} cannot be decoded"
+        raise DataError(path.name, what, "Save it as UTF-8.") from None
 
 
 class Damage(NamedTuple):
@@ -110,26 +89,14 @@ class Particulars(NamedTuple):
 
 @per_home
 def particulars() -> Particulars:
-    """Return what is particular to the article in use.
-
-    Raises
-    ------
-    DataError
-        If ``article.toml`` is missing, no TOML, or not as it should be.
-    """
+    """Return what ``article.toml`` says of the article in use."""
     try:
-        given: dict[str, Any] = tomllib.loads(read_text(home() / PARTICULARS))
-        result = Particulars(**given)
-        result = result._replace(damage=[Damage(**spot) for spot in given.get("damage", [])])
-        fault = any(len(d.restored) != len(d.offsets) for d in result.damage)
+        given = tomllib.loads(read_text(home() / "article.toml"))
+        given["damage"] = [Damage(**spot) for spot in given.get("damage", ())]
+        return Particulars(**given)
     except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise DataError(
-            PARTICULARS, str(error), f"Keys: {', '.join(Particulars._fields)}."
-        ) from None
-    if fault:
-        remedy = "Say of each restored character where it comes from."
-        raise DataError(PARTICULARS, "damage has more or fewer offsets than characters", remedy)
-    return result
+        remedy = f"Keys: {', '.join(Particulars._fields)}."
+        raise DataError("article.toml", str(error), remedy) from None
 
 
 def seed_path() -> Path:
@@ -139,27 +106,18 @@ def seed_path() -> Path:
     return next((place for place in places if place.exists()), places[-1])
 
 
-@per_home
 def read_seed() -> str:
-    """Return the article as received, its lines joined by line feeds.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, not UTF-8, or not the file as received.
-
-    Source: ``seeds/``, under the name and with the SHA-256 that ``article.toml`` gives.
-    """
-    path, remedy = seed_path(), "Put the file back as it was received."
-    where, expected = f"seeds/{path.name}", particulars().sha256
+    """Return the article as received, under the name and with the SHA-256 of ``article.toml``."""
+    path, expected = seed_path(), particulars().sha256
     try:
         data = path.read_bytes()
         found = hashlib.sha256(data).hexdigest()
         if found == expected:
             return data.decode("utf-8")
+        size = f"{len(data)} bytes, {data.count(10) + 1} lines"
+        what = f"is not the one received: SHA-256 {found[:12]}…, not {expected[:12]}… ({size})"
     except OSError as error:
-        raise DataError(where, f"{error.strerror} (looked for at {path})", remedy) from None
+        what = f"{error.strerror} (looked for at {path})"
     except UnicodeDecodeError as error:
-        raise DataError(where, f"not UTF-8: byte {error.start} cannot be decoded", remedy) from None
-    what = f"the text is not the one received: its SHA-256 is {found[:12]}…, not {expected[:12]}…"
-    raise DataError(where, f"{what} ({len(data)} bytes, {data.count(10) + 1} lines)", remedy)
+        what = f"not UTF-8: byte {error.start} cannot be decoded"
+    raise DataError(f"seeds/{path.name}", what, "Put the file back as it was received.")

@@ -1,86 +1,65 @@
-"""The restored article as paragraphs, sentences and spans."""
-
-from __future__ import annotations
+"""The restored article as paragraphs, sentences and spans; and the tables made of its words."""
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal
 
 import pandas as pd
 
 from shangluo_data.article.frame import Frame
-from shangluo_data.article.handmade import code_list, read_table
-from shangluo_data.article.restore import Traced, restore
+from shangluo_data.article.handmade import code_list, descriptor, read_table, resource
+from shangluo_data.article.restore import restore
 from shangluo_data.article.source import particulars, per_home, read_seed
-from shangluo_data.errors import DataError
+from shangluo_data.errors import DataError, did_you_mean
 
-Section: TypeAlias = Literal["lead", "force", "safety", "services"]
-"""The sections of the article that the package comes with, for editors and type checkers."""
+# The sections of the article that the package comes with, for editors and type checkers.
+Section = Literal["lead", "force", "safety", "services"]
+_WITHIN = re.compile(r"(?<=[\d.])\d|(?<=\d)[\d.]")  # Where an Arabic number goes on.
 _SENTENCE = re.compile(r".*?(?:[。！？…]+”?|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the seed file.
+    """A line of the article, restored and as received, and its row in ``paragraphs.csv``.
 
-    Attributes
-    ----------
-    number
-        From 1, as an editor shows it.
-    section, kind
-        See ``codes("section")`` and ``codes("paragraph_kind")``.
-    label_en, label_zh, gist_en
-        Two or three words on it, in both languages; one line of English on what it says.
-    traced
-        The restored text with the offset in the file of each character.
-    source_text
-        The line as received.
+    ``offsets`` say which character of the seed file each of ``text`` comes from.
     """
 
+    text: str
+    offsets: tuple[int, ...]
+    source_text: str
     number: int
     section: str
     kind: str
     label_en: str
     label_zh: str
     gist_en: str
-    traced: Traced
-    source_text: str
-
-    @property
-    def text(self) -> str:
-        """The restored text."""
-        return self.traced.text
 
     def sentences(self) -> list[tuple[int, int]]:
         """Return the spans of the sentences; together they are the whole paragraph."""
         return [m.span() for m in _SENTENCE.finditer(self.text) if m.group()]
-
-    def sentence_at(self, start: int) -> str:
-        """Return the sentence that holds the character at ``start``."""
-        return next(self.text[a:b] for a, b in self.sentences() if a <= start < b)
 
     def find(self, words: str) -> list[tuple[int, int]]:
         """Return every span where ``words`` stand, never inside a longer Arabic number.
 
         A single ``…`` inside ``words`` reads "from these words through those, in one sentence".
         """
-        head, through, tail = words.partition("…")
-        spans, end = [], 0
-        while (start := self.text.find(head, end)) >= 0:
-            stop = end = start + len(head)
-            if through:
-                close = self.text.find(tail, end)
-                if close < 0 or "。" in self.text[end:close]:
-                    continue
-                stop = close + len(tail)
-            if not _in_number(self.text, start) and not _in_number(self.text, end):
-                spans.append((start, stop))
+        head, _, tail = words.partition("…")
+        spans, start = [], -1
+        while (start := self.text.find(head, start + 1)) >= 0:
+            end = self.text.find(tail, gap := start + len(head))
+            span = start, end + len(tail)
+            within = any(_WITHIN.match(self.text, at) for at in span)
+            if end >= 0 and "。" not in self.text[gap:end] and not within:
+                spans.append(span)
         return spans
 
-
-def _in_number(text: str, at: int) -> bool:
-    """Tell whether an Arabic number goes on from one side of ``at`` to the other."""
-    return re.fullmatch(r"[\d.]\d|\d[\d.]", text[max(0, at - 1) : at + 1]) is not None
+    def place(self, start: int, end: int) -> dict[str, Any]:
+        """Return the columns that say where a span stands, its words and its sentence."""
+        quote = next(self.text[a:b] for a, b in self.sentences() if a <= start < b)
+        source = {"source_start": self.offsets[start], "source_end": self.offsets[end - 1] + 1}
+        own = {"section": self.section, "paragraph": self.number, "quote": quote}
+        return {**own, **source, "start": start, "end": end, "words": self.text[start:end]}
 
 
 def without_names(paragraph: Paragraph) -> str:
@@ -94,66 +73,64 @@ def without_names(paragraph: Paragraph) -> str:
 
 @per_home
 def paragraphs() -> tuple[Paragraph, ...]:
-    """Return the article's paragraphs, read once.
-
-    Raises
-    ------
-    DataError
-        If the text is not the one received, or ``paragraphs.csv`` does not describe its lines.
-    """
+    """Return the article's paragraphs, described by ``paragraphs.csv`` line by line."""
     source = read_seed()
     traced, lines, rows = restore(source), source.split("\n"), read_table("paragraphs")
     if [row["paragraph"] for row in rows] != [str(n) for n in range(1, len(lines) + 1)]:
-        raise DataError(
-            "paragraphs.csv",
-            f"its {len(rows)} rows are not those of paragraphs 1 to {len(lines)} of the text",
-            "Give each line of the text one row, in order.",
-        )
+        what = f"its {len(rows)} rows are not those of paragraphs 1 to {len(lines)} of the text"
+        raise DataError("paragraphs.csv", what, "Give each line of the text one row, in order.")
     result, start = [], 0
     for row, text, line in zip(rows, traced.text.split("\n"), lines, strict=True):
-        end = start + len(text)
-        own = Traced(text, traced.offsets[start:end])
-        said = {key: cell for key, cell in row.cells.items() if key != "paragraph"}
-        number = int(row["paragraph"])
-        result.append(Paragraph(number=number, **said, traced=own, source_text=line))
-        start = end + 1
+        number, *said = row.cells.values()
+        offsets = traced.offsets[start : start + len(text)]
+        result.append(Paragraph(text, offsets, line, int(number), *said))
+        start += len(text) + 1
     return tuple(result)
 
 
-@per_home
 def sections() -> tuple[str, ...]:
-    """Return the sections of the article in use, in order."""
     return tuple(dict.fromkeys(p.section for p in paragraphs()))
+
+
+def framed(table: str, records: list[dict[str, Any]], section: Section | None = None) -> Frame:
+    """Return records, of one section if given, as the descriptor says of a hand-made table.
+
+    Closed lists are categoricals, whole numbers that may be missing nullable.
+    """
+    own = resource(table)
+    frame = Frame(records, columns=own["order"])
+    for field in [*descriptor()["columns"], *own["schema"]["fields"], *own.get("added", ())]:
+        column, required = field["name"], field.get("constraints", {}).get("required")
+        if column not in frame:
+            continue
+        if "codes" in field:
+            ordered = field["codes"] == "section"
+            codes = sections() if ordered else code_list(field["codes"])
+            codes = [*codes] if required else ["", *codes]
+            frame[column] = pd.Categorical(frame[column], codes, ordered=ordered)
+        elif field["type"] == "integer" and not required:
+            frame[column] = frame[column].astype("Int64")
+    keys = own["schema"]["primaryKey"]
+    if set(keys) <= set(frame):
+        frame = frame.set_index(keys)
+    if section is None:
+        return frame
+    if section not in (valid := sections()):
+        remedy = did_you_mean(str(section), list(valid))
+        raise DataError("section", f"there is no section {section!r}", remedy)
+    return frame[frame["section"] == section]
 
 
 def article() -> Frame:
     """Return the article, one row per paragraph.
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame` of 25 rows, index ``paragraph`` (1–25), columns ``section``
-        (ordered categorical: lead, force, safety, services), ``kind`` (categorical: series, byline,
-        heading, body), ``label_en``, ``label_zh``, ``gist_en`` (one line of English, in our own
-        words), ``text`` (restored, Simplified) and ``source_text`` (as received).
-        ``"\\n".join(article()["source_text"])`` is the seed file itself, whose SHA-256 is
-        7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; ``source_start`` and
-        ``source_end`` of the other tables count its characters.
+    A :class:`pandas.DataFrame` of 25 rows, index ``paragraph`` (1–25), columns ``section`` (ordered
+    categorical: lead, force, safety, services), ``kind`` (categorical: series, byline, heading,
+    body), ``label_en``, ``label_zh``, ``gist_en`` (one line of English, in our own words), ``text``
+    (restored, Simplified) and ``source_text`` (as received).
 
-    Raises
-    ------
-    DataError
-        If the seed file is not the article as received.
-
-    Source: ``seeds/``, restored by :func:`shangluo_data.article.restore.restore`.
+    Source: ``"\\n".join(article()["source_text"])`` is the file in ``seeds/``, whose SHA-256 is
+    7c1701fe88775ab0c017896e11576ee008b902508f8c8b3eabd1c8e15099fdcf; another is a
+    :class:`DataError`. ``source_start`` and ``source_end`` of the other tables count in it.
     """
-    rows = paragraphs()
-    own = ("label_en", "label_zh", "gist_en", "text", "source_text")
-    return Frame(
-        {
-            "section": pd.Categorical([p.section for p in rows], sections(), ordered=True),
-            "kind": pd.Categorical([p.kind for p in rows], code_list("paragraph_kind")),
-            **{column: [getattr(p, column) for p in rows] for column in own},
-        },
-        index=pd.RangeIndex(1, len(rows) + 1, name="paragraph"),
-    )
+    return framed("paragraphs", [{**vars(p), "paragraph": p.number} for p in paragraphs()])

@@ -1,27 +1,12 @@
 """What an exhibit is: its caption, its rows, what it shows, and how it shows itself."""
 
-from shangluo_data.exhibits.captions import caption_for, check_captions
-from shangluo_data.exhibits.exhibit import Exhibit
-from shangluo_data.exhibits.parts import Caption, Card, Cell, Column, Table, Words, both
-from shangluo_data.exhibits.rows import one_of, own_caption, pick, rows_for, section_of, tell
-from shangluo_data.exhibits.style import use_style
-
-__all__ = [
-    "Caption",
-    "Card",
-    "Cell",
-    "Column",
-    "Exhibit",
-    "Table",
-    "Words",
-    "both",
-    "caption_for",
-    "check_captions",
-    "one_of",
-    "own_caption",
-    "pick",
-    "rows_for",
-    "section_of",
-    "tell",
-    "use_style",
-]
+from shangluo_data.exhibits.captions import caption_for as caption_for
+from shangluo_data.exhibits.exhibit import Exhibit as Exhibit
+from shangluo_data.exhibits.parts import Caption as Caption
+from shangluo_data.exhibits.parts import Card as Card
+from shangluo_data.exhibits.parts import Words as Words
+from shangluo_data.exhibits.parts import both as both
+from shangluo_data.exhibits.rows import pick as pick
+from shangluo_data.exhibits.rows import rows_for as rows_for
+from shangluo_data.exhibits.rows import section_of as section_of
+from shangluo_data.exhibits.style import use_style as use_style

@@ -1,21 +1,18 @@
 """The plain data an exhibit is made of: captions, cards, tables. No markup in any of it."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 LANGS = ("zh", "en")
+Row: TypeAlias = "pd.Series[Any]"
 Words = Mapping[str, str]
 """A text in both languages, by ``zh`` and ``en``; a blank half is left out."""
 
 
 def both(zh: str = "", en: str = "") -> Words:
-    """Return a text in both languages."""
     return {"zh": zh, "en": en}
 
 
@@ -23,36 +20,31 @@ def both(zh: str = "", en: str = "") -> Words:
 class Caption:
     """What is said about an exhibit, its numbers filled in, and the ids it speaks of.
 
-    ``title``, ``subtitle`` and each of ``notes`` come in both languages; ``labels`` (by row id) and
-    ``groups`` (by key) are the short names drawn; ``section`` is blank where the rows tell it.
-    ``ids`` are drawn in this order; ``beside`` and ``derived`` are second and third lists, and
-    ``matrix`` (group key, then an id or a blank for each of ``columns``) a layout. ``notebook`` is
-    the one that holds the exhibit, without its ending.
+    ``labels`` (by row id) and ``groups`` (by key) are the short names drawn; ``section`` is blank
+    where the rows tell it. ``ids`` are drawn in this order; ``beside`` and ``derived`` are second
+    and third lists, ``matrix`` (group key, then an id or a blank for each of ``columns``) a layout.
     """
 
     title: Words
     subtitle: Words = field(default_factory=both)
-    notes: tuple[Words, ...] = ()
+    notes: Sequence[Words] = ()
     labels: Mapping[str, Words] = field(default_factory=dict)
     groups: Mapping[str, Words] = field(default_factory=dict)
     section: str = ""
-    ids: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    derived: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    matrix: tuple[tuple[str, ...], ...] = ()
-    notebook: str = ""
+    ids: Sequence[str] = ()
+    beside: Sequence[str] = ()
+    derived: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    matrix: Sequence[Sequence[str]] = ()
 
-    def label(self, key: str, row: pd.Series[Any]) -> Words:
+    def label(self, key: str, row: Row) -> Words:
         """Return the short label of a row, or the register's own."""
         return self.labels.get(key) or both(row["label_zh"], row["label_en"])
 
 
-@dataclass(frozen=True)
-class Card:
-    """One number as text.
+class Card(NamedTuple):
+    """One number as text: ``number`` and ``unit`` are printed together (``73.1万余``, ``户``).
 
-    ``number`` and ``unit`` are printed together (``73.1万余``, ``户``; ``97.99% → 99.54%``, blank);
     ``reading`` says it in words where that adds something; ``share`` (0 to 1) draws a thin bar;
     ``group`` is the section whose heading stands before the first card of the group.
     """
@@ -82,8 +74,7 @@ class Cell:
     refs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """The heading of a column; ``prose`` puts each language on lines of its own, ``lang`` marks a
     column that only one edition keeps."""
 
@@ -94,8 +85,7 @@ class Column:
     lang: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Columns, rows of as many cells, and numbered footnotes that the cells refer to."""
 
     columns: tuple[Column, ...]
@@ -103,15 +93,8 @@ class Table:
     footnotes: tuple[Words, ...] = ()
 
 
-def rows_of(frames: tuple[pd.DataFrame, ...]) -> Iterator[tuple[str, pd.Series[Any]]]:
-    """Yield every row of the frames with its id."""
-    for frame in frames:
-        for key, row in frame.iterrows():
-            yield str(key), row
-
-
-def paragraphs_of(row: pd.Series[Any]) -> tuple[int, ...]:
+def paragraphs_of(row: Row) -> tuple[int, ...]:
     """Return the paragraphs that a row of the register comes from."""
     several = row.get("paragraphs")
-    listed = str(several).split() if isinstance(several, str) else [row["paragraph"]]
+    listed = several.split() if isinstance(several, str) else [row["paragraph"]]
     return tuple(int(n) for n in listed)

@@ -1,7 +1,5 @@
 """Palette, type and sizes: the one place that says how the project looks."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path
@@ -9,8 +7,10 @@ from typing import Any
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Noto Sans SC"
-
 INK, GREY, AXIS, GRID, WHITE = "#181C21", "#535B66", "#6B7480", "#DCE1E7", "#FFFFFF"
+# Points: a page's column (608 px) and a phone's (336 px); then sizes of type.
+WIDE, NARROW = 456.0, 252.0
+SIZE_ZH, SIZE_EN, SIZE_VALUE, SIZE_AXIS = 10.5, 9.0, 11.5, 8.5
 
 
 class _Colours(dict[str, str]):
@@ -22,11 +22,21 @@ class _Colours(dict[str, str]):
 
 SECTION = _Colours(force="#1F4B99", safety="#0B7A6F", services="#B0480E", lead="#3D434B")
 TINT = _Colours(force="#AFC3E6", safety="#9FD3CA", services="#F2C3A2", lead="#C9CDD2")
-
-# Points: a page's column (608 px) and a phone's (336 px).
-WIDE, NARROW = 456.0, 252.0
-SWITCH = "36.5em"
-SIZE_ZH, SIZE_EN, SIZE_VALUE, SIZE_AXIS = 10.5, 9.0, 11.5, 8.5
+LOOK: dict[str, Any] = {
+    "font.family": FAMILY,
+    "font.size": SIZE_EN,
+    "text.language": "zh-CN",
+    "text.parse_math": False,
+    **dict.fromkeys(("axes.spines.left", "axes.spines.right", "axes.spines.top"), False),
+    **dict.fromkeys(("axes.grid", "axes.axisbelow"), True),
+    "axes.labelcolor": GREY,
+    "grid.color": GRID,
+    **dict.fromkeys(("text.color", "ytick.color"), INK),
+    **dict.fromkeys(("axes.edgecolor", "xtick.color"), AXIS),
+    **dict.fromkeys(("axes.labelsize", "xtick.labelsize"), SIZE_AXIS),
+    **dict.fromkeys(("xtick.major.size", "ytick.major.size"), 0),
+    "svg.hashsalt": "shangluo",
+}
 
 
 @cache
@@ -46,52 +56,11 @@ def use_fonts() -> None:
         font_manager.fontManager.addfont(FONTS / f"NotoSansSC-{weight}.ttf")
 
 
-LOOK: dict[str, Any] = {
-    "font.family": FAMILY,
-    "font.size": SIZE_EN,
-    "text.color": INK,
-    "text.parse_math": False,
-    "text.language": "zh-CN",
-    "axes.unicode_minus": True,
-    "axes.linewidth": 0.8,
-    "axes.edgecolor": AXIS,
-    "axes.labelcolor": GREY,
-    "axes.labelsize": SIZE_AXIS,
-    "axes.titlesize": SIZE_VALUE,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-    "axes.axisbelow": True,
-    "axes.grid": True,
-    "axes.grid.axis": "x",
-    "grid.color": GRID,
-    "grid.linewidth": 0.8,
-    "xtick.color": AXIS,
-    "ytick.color": INK,
-    "xtick.labelsize": SIZE_AXIS,
-    "ytick.labelsize": SIZE_EN,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "figure.facecolor": WHITE,
-    "savefig.facecolor": WHITE,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "shangluo",
-    "path.simplify": False,
-}
-
-
-@cache
-def _settings() -> dict[Any, Any]:
+def rc() -> dict[Any, Any]:
+    """Return all the matplotlib settings under which a chart is drawn, whatever the user's own."""
     import matplotlib as mpl
 
     return {key: value for key, value in mpl.rcParamsDefault.items() if key != "backend"} | LOOK
-
-
-def rc() -> dict[Any, Any]:
-    """Return all the matplotlib settings under which a chart is drawn, whatever the user's own."""
-    return dict(_settings())
 
 
 def use_style() -> None:
@@ -103,10 +72,9 @@ def use_style() -> None:
     from matplotlib.rcsetup import cycler
 
     use_fonts()
-    colours = [SECTION[s] for s in ("force", "safety", "services", "lead")]
     own: dict[Any, Any] = {
         "font.family": [FAMILY, "DejaVu Sans"],
-        "axes.prop_cycle": cycler("color", colours),
+        "axes.prop_cycle": cycler("color", list(SECTION.values())),
         "figure.figsize": (WIDE / 72, WIDE / 72 * 0.62),
         "figure.constrained_layout.use": True,
         "figure.dpi": 96,

@@ -3,125 +3,118 @@
 Every piece of HTML in a notebook passes here, exhibits as well: nothing is trusted for its looks.
 """
 
-from __future__ import annotations
-
 import base64
+import mimetypes
 import re
-from collections import defaultdict
-from functools import cache
 from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote
 
 import nh3
 from lxml import etree
+from lxml.html import HtmlElement
+
+from .nodes import ELSEWHERE, parsed, words_of
+from .words import Lang, label, words
 
 # What XML cannot hold.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# These are kept for what they refer to, and become words in the tree.
-_ELSEWHERE = ("iframe", "frame", "embed", "object", "audio", "video", "source")
-_TAGS = nh3.ALLOWED_TAGS | {*_ELSEWHERE, "picture", "section", "main", "tfoot", "address"}
-_TAGS |= {"font", "input", "big", "label", "button"}
-_COMMON = {"class", "id", "lang", "dir", "title", "style", "role", "tabindex", "align"}
-_ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} | {
-    "*": _COMMON,
-    "img": {"src", "alt", "width", "height"},
-    "source": {"src", "srcset", "media", "width", "height"},
-    **{tag: {"src", "data"} for tag in _ELSEWHERE[:-1]},
-    "input": {"type", "checked", "value"},
-    "details": {"open"},
-    "font": {"color"},
-    **{tag: {"colspan", "rowspan", "scope"} for tag in ("td", "th")},
-}
-_STYLES = {"color", "background-color", "background", "width", "opacity", "border"}
-_STYLES |= {"width", "font-weight", "font-style", "text-align", "text-decoration", "white-space"}
-_STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.S | re.I)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_ONE_ID = re.compile(r"\s*#([\w-]+)\s*")
-_CELL = re.compile(r'<(t[dh]\b[^>]*?\sid="([\w-]+)")')
+_DRAWING = re.compile(r"<svg\b[^>]*(?<!/)>.*?</svg\s*>", re.S)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
-_DRAWING = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.I)
-_HELD = re.compile(r"\s*data:(image|audio|video)/", re.I)
-_NAMESPACES = ("", "http://www.w3.org/2000/svg"), (":xlink", "http://www.w3.org/1999/xlink")
+_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+_TAGS = {*ELSEWHERE, "picture", "source", "section", "tfoot", "address", "input", "label", "button"}
+_ATTRIBUTES = (
+    "class id lang dir title style role align type value checked open colspan rowspan scope "
+    "src srcset data media alt width height"
+)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Refuse data that are no picture, and pictures from elsewhere for some screens only."""
+    address = value.lstrip().lower()
+    held = address.startswith("data:image/") and tag in ("img", "source")
+    return None if not held and (name == "srcset" or address.startswith("data:")) else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=nh3.ALLOWED_TAGS | _TAGS,
+    attributes=nh3.ALLOWED_ATTRIBUTES | {"*": set(_ATTRIBUTES.split())},
+    attribute_filter=_attribute,
+    tag_attribute_values={"div": {"tabindex": {"0"}}},
+    generic_attribute_prefixes={"data-", "aria-"},
+    url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
+    filter_style_properties={"width", "font-weight", "font-style", "text-align", "text-decoration"},
+    clean_content_tags={"script", "style", "title", "template"},
+    link_rel=None,
+)
 
 
 def clean(html: str) -> str:
     """Return HTML without what runs, asks or disturbs; well-formed, so that it can stand anywhere.
 
-    Drawings become pictures, the colours that a pandas Styler keeps in a style sheet stand in its
-    cells.
+    Drawings become pictures: a parser of HTML would lower the names in them.
     """
     html = UNPRINTABLE.sub("\ufffd", html)
-    if "<style" in html:
-        html = _coloured(html)
-    return _cleaner().clean(_pictured(html) if "<svg" in html else html)
-
-
-@cache
-def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        generic_attribute_prefixes={"data-", "aria-"},
-        url_schemes={"http", "https", "mailto", "ftp", "tel", "data", "attachment"},
-        filter_style_properties=_STYLES,
-        clean_content_tags={"script", "style", "title", "template"},
-        link_rel=None,
-    )
-
-
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    data = value.lstrip().lower().startswith("data:")
-    if data and not (name in ("src", "srcset") and _HELD.match(value)):
-        return None
-    if name == "style" and re.search(r"url|\\", value, re.I):
-        return None
-    return None if name == "tabindex" and value not in ("0", "-1") else value
-
-
-def _coloured(html: str) -> str:
-    """The rules of style sheets that name cells, in these cells."""
-    found: dict[str, str] = defaultdict(str)
-    for selectors, body in _RULE.findall(" ".join(_STYLE_SHEET.findall(html))):
-        for one in filter(None, map(_ONE_ID.fullmatch, selectors.split(","))):
-            found[one[1]] += " ".join(body.split()) + ";"
-
-    def styled(cell: re.Match[str]) -> str:
-        return f'<{cell[1]} style="{escape(found[cell[2]])}"' if cell[2] in found else cell[0]
-
-    return _CELL.sub(styled, html)
-
-
-def _pictured(html: str) -> str:
-    """Each drawing as a picture: a parser of HTML would lower the names in it."""
-    made, depth, start, done = [], 0, 0, 0
-    for mark in _DRAWING.finditer(html):
-        closes, empty = bool(mark[1]), bool(mark[2])
-        if not depth and not closes:
-            start = mark.start()
-        if depth or not closes:
-            depth += 0 if empty else -1 if closes else 1
-            if not depth:
-                made += [html[done:start], picture_of(html[start : mark.end()])]
-                done = mark.end()
-    return "".join(made) + html[done:]
+    return _CLEANER.clean(_DRAWING.sub(lambda drawing: picture_of(drawing[0]), html))
 
 
 def picture_of(svg: str, alt: str = "") -> str:
     """Return a drawing as an ``img``; its alternative is ``alt``, or the words in it."""
-    head, closed, body = svg.partition(">")
-    for prefix, address in _NAMESPACES:
-        if f"xmlns{prefix}=" not in head:
-            head = re.sub("<svg", f'<svg xmlns{prefix}="{address}"', head, count=1, flags=re.I)
-    svg = head + closed + _NAMED.sub(lambda name: unescape(name[0]), body)
-    root = etree.fromstring(svg.encode(), etree.XMLParser(recover=True, huge_tree=True))
+    body = _NAMED.sub(lambda name: unescape(name[0]), svg.partition("<svg")[2])
+    # Where a drawing names its namespaces itself, the parser drops the second.
+    parser = etree.XMLParser(recover=True, huge_tree=True)
+    root = etree.fromstring(f"<svg {_NAMESPACES} {body}".encode(), parser)
     if root is None:
         return ""
     spoken = root.iter("{*}text", "{*}foreignObject", "{*}title")
-    told = [" ".join("".join(map(str, node.itertext())).split()) for node in spoken]
+    told = (" ".join("".join(map(str, node.itertext())).split()) for node in spoken)
     alt = alt or " · ".join(dict.fromkeys(filter(None, told)))
-    made = f' alt="{escape(alt)}"' if alt else ""
-    for side in ("width", "height"):
-        if number := re.fullmatch(r"(\d+)(\.\d*)?(px|pt)?", root.get(side, "")):
-            made += f' {side}="{number[1]}"'
     data = base64.b64encode(etree.tostring(root)).decode("ascii")
-    return f'<img{made} src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+
+
+def take_in(main: HtmlElement, lang: Lang, folder: Path | None) -> None:
+    """Hold pictures from files below ``folder`` in the page; name what is kept elsewhere."""
+    for box in list(main.iter("input")):
+        ticked = "☐ " if box.get("checked") is None else "☑ "
+        value = ticked if box.get("type", "").lower() == "checkbox" else box.get("value", "")
+        box.tail = value + (box.tail or "")
+        box.drop_tree()
+    for node in list(main.iter("img", *ELSEWHERE)):
+        found = [node.get("src"), node.get("data"), *node.xpath(".//source/@src")]
+        address = next(filter(None, found), "").strip()
+        if node.tag == "img" and folder and not address.startswith("data:"):
+            address = _held(address, folder) or address
+        if node.tag == "img" and address.startswith("data:"):
+            node.set("src", address)
+            if not node.get("alt", "").strip():
+                node.set("alt", node.get("title") or label("picture", lang))
+        else:
+            node.getparent().replace(node, _named(node, lang, address))
+    for source in main.xpath(".//source[not(@srcset)]"):
+        source.drop_tag()
+
+
+def _named(node: HtmlElement, lang: Lang, address: str) -> HtmlElement:
+    """Say what something is called that is not here, and where it is."""
+    name, far = node.get("alt") or words_of(node), re.match("(https?:)?//", address)
+    shown = escape(name or unquote(address))
+    if far:
+        shown = f'<a href="{escape(address)}">{shown}</a>'
+    elif name and address:
+        shown += escape(f" ({unquote(address)})")
+    said = words("picture_lost" if node.tag == "img" and not far else "elsewhere", lang)
+    made = parsed(f'<span class="remark">{said}{": " if shown else ""}{shown}</span>')[0]
+    made.tail = node.tail
+    return made
+
+
+def _held(address: str, folder: Path) -> str | None:
+    """The file at a relative address below the notebook's folder, as a data URI."""
+    try:
+        path = (folder / unquote(re.split("[?#]", address)[0])).resolve()
+        data = path.read_bytes() if path.is_relative_to(folder.resolve()) else b""
+    except (OSError, ValueError):
+        return None
+    coded = base64.b64encode(data).decode("ascii")
+    return f"data:{mimetypes.guess_type(path.name)[0]};base64,{coded}" if data else None

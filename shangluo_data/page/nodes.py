@@ -1,30 +1,23 @@
 """Small steps in a page's tree."""
 
-from __future__ import annotations
-
-import re
-
 import lxml.html
 from lxml.html import HtmlElement
 
 from .words import Lang
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# These are kept for what they refer to, and become words.
+ELSEWHERE = ("iframe", "frame", "embed", "object", "audio", "video")
 _HOLLOW = (*HEADINGS, "p", "li", "ul", "ol", "summary", "figcaption")
 
 
-def parsed(html: str, tag: str = "main") -> HtmlElement:
-    """Return clean HTML as a tree with the root ``tag``."""
+def parsed(html: str) -> HtmlElement:
+    """Return clean HTML as a tree with the root ``main``."""
     parser = lxml.html.HTMLParser(huge_tree=True)
-    root = lxml.html.fragment_fromstring(html, create_parent=tag, parser=parser)
-    for source in list(root.iter("source")):
-        for child in reversed(source):  # This parser takes a source for an element with an end.
-            source.addnext(child)
-    return root
+    return lxml.html.fragment_fromstring(html, create_parent="main", parser=parser)
 
 
 def classes(node: HtmlElement) -> list[str]:
-    """Return the classes of an element."""
     return (node.get("class") or "").split()
 
 
@@ -34,46 +27,28 @@ def classed(root: HtmlElement, name: str, *tags: str) -> list[HtmlElement]:
 
 
 def words_of(node: HtmlElement) -> str:
-    """Return the text in an element, white space put in order."""
     return " ".join(node.text_content().split())
 
 
-def above(node: HtmlElement, *names: str) -> bool:
-    """Tell whether an element stands in one with one of these classes or tags."""
-    return any(up.tag in names or set(names) & set(classes(up)) for up in node.iterancestors())
-
-
-def wrapped(node: HtmlElement, **attributes: str) -> HtmlElement:
-    """Put ``node`` into a new ``div`` that takes its place; return that."""
-    box = lxml.html.Element("div", {name.strip("_"): value for name, value in attributes.items()})
-    box.tail, node.tail = node.tail, None
-    node.addprevious(box)
-    box.append(node)
-    return box
-
-
-def hyphened(text: str) -> str:
-    """Return text as JupyterLab makes an id of it."""
-    return re.sub(r"\s+", "-", text.strip())
+def is_empty(node: HtmlElement) -> bool:
+    """Tell whether there is nothing to read or see in an element."""
+    return not words_of(node) and next(node.iter("img", "hr", "input", *ELSEWHERE), None) is None
 
 
 def select(root: HtmlElement, lang: Lang) -> None:
-    """Leave in ``root`` only what belongs to the edition, in place.
+    """Take out of ``root``, in place, what is in the other language, and what it alone filled.
 
-    Elements with the class of the other language go, and with them what they alone filled;
-    alternatives and labels for both languages become those of one. ``both`` changes nothing.
+    Alternatives for both languages become those of one. ``both`` changes nothing.
     """
     if lang == "both":
         return
     other = "en" if lang == "zh" else "zh"
-    for node in reversed(classed(root, other)):
-        while node is not root:
-            parent = node.getparent()
+    for node in classed(root, other):
+        if node is not root:
             node.drop_tree()
-            full = words_of(parent) or next(parent.iter("img", "input"), None) is not None
-            if full or parent.tag not in _HOLLOW:
-                break
-            node = parent
+    for node in reversed(list(root.iter(*_HOLLOW))):
+        if not len(node) and not words_of(node):
+            node.drop_tree()
     for node in root.iter("*"):
         node.attrib.pop(f"data-label-{other}", None)
         if alt := node.get(f"data-alt-{lang}"):

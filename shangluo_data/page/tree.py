@@ -1,155 +1,95 @@
 """The page tree: everything about a page is decided here, once, for the screen and for paper.
 
-The tree holds one edition. Its links lead to what is there, its ids are unique, headings skip no
-level, tables have scopes, pictures have alternatives, every block says its language, and nothing
-in it runs or asks for anything.
+It holds one edition. Links lead to what is there, ids are unique, headings skip no level, tables
+have scopes, pictures alternatives, blocks their language; nothing in it runs or asks for anything.
 """
 
-from __future__ import annotations
-
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from . import blocks
-from .cells import Cells, is_bilingual
-from .clean import UNPRINTABLE
-from .links import link_pages, take_in
-from .nodes import classed, classes, parsed, select, words_of
-from .words import Lang
+from .clean import UNPRINTABLE, take_in
+from .exporters import HTMLReport
+from .nodes import HEADINGS, classed, classes, is_empty, parsed, select, words_of
+from .words import LANG_TAG, Lang
 
-SECTIONS = ("article", "lead", "force", "safety", "services", "method")
-HTML_LANG = {"both": "zh-CN", "zh": "zh-CN", "en": "en"}
+SECTIONS = ("force", "safety", "services", "method")
+HTML_LANG = {"both": "zh-CN", **LANG_TAG}
+_exporter = cache(HTMLReport)
 
 
-@dataclass(frozen=True)
 class Page:
-    """A notebook as a page; ``main`` is its tree, a ``main`` element."""
+    """A notebook (nbformat, version 4) as a page; ``main`` is its tree, a ``main`` element.
 
-    name: str  # of the notebook, without suffix
-    lang: Lang  # the edition
-    main: HtmlElement
-    title: str  # the first heading as plain text
-    titles: dict[str, str]  # its halves by ``zh`` and ``en``, if it has halves
-    language: str  # of the page as HTML writes it, ``zh-CN`` or ``en``
-    section: str  # of most exhibits, ``lead`` if there is none: it gives the colour
-    has_code: bool
-    code_open: bool  # whether code is in sight at first; in our reports it is not
-    home: bool  # whether there is an index to go to
-    before: str | None  # name of the page before this one
-    after: str | None
-    authors: tuple[str, ...]
-    keywords: tuple[str, ...]
-    description: str
-
-
-def build(
-    nb: Any,
-    *,
-    name: str,
-    lang: Lang = "both",
-    siblings: Sequence[str] = (),
-    home: bool = False,
-    folder: Path | None = None,
-    cells_html: str | None = None,
-) -> Page:
-    """Return the page of a notebook (nbformat, version 4), which is not changed.
-
-    Parameters
-    ----------
-    name
-        Its name without suffix.
-    lang
-        The edition: ``both``, ``zh`` or ``en``.
-    siblings
-        Names of the notebooks that have pages beside this one, in order, this one among them.
-    home
-        Whether there is an ``index.html`` beside it.
-    folder
-        Where the notebook lies; pictures below it are taken in.
-    cells_html
-        What an exporter has made of the cells already.
-
-    Raises
-    ------
-    ValueError
-        If ``lang`` names no edition.
+    ``name`` is the notebook's without suffix, ``lang`` the edition (``both``, ``zh`` or ``en``;
+    another is a ``ValueError``), ``siblings`` are the names of all that have pages here, in order;
+    ``home`` says that there is an ``index.html`` beside it. Pictures below ``folder`` are taken in.
+    ``cells_html`` is what an exporter has made of the cells already.
     """
-    if lang not in HTML_LANG:
-        raise ValueError(f"unknown language {lang!r}: use one of {', '.join(HTML_LANG)}")
-    name = UNPRINTABLE.sub("\ufffd", name)
-    html = _exporter().cells(nb, lang) if cells_html is None else cells_html
-    main = parsed(UNPRINTABLE.sub("\ufffd", html))
-    main.attrib.update({"id": "main", "tabindex": "-1"})
-    blocks.name_headings(main)
-    select(main, lang)
-    take_in(main, lang, folder)
-    _name_cells(main)
-    heading = blocks.order_headings(main, name)
-    blocks.read_tables(main, lang)
-    blocks.unique(main)
-    known = is_bilingual(nb) or lang != "both"
-    language = blocks.mark_languages(main, HTML_LANG[lang] if known else None)
-    link_pages(main, name, siblings)
-    halves = {code: half for half in heading for code in ("zh", "en") if code in classes(half)}
-    if lang == "both":
-        blocks.set_pairs(main)
-    blocks.add_front(main, heading, lang)
-    line = [None, *siblings, None]
-    at = line.index(name) if name in siblings else 0
-    return Page(
-        name=name,
-        lang=lang,
-        main=main,
-        title=words_of(heading) or name,
-        titles={code: words_of(half) for code, half in halves.items()},
-        language=language,
-        section=_section(main),
-        has_code=bool(classed(main, "code")),
-        code_open=not is_bilingual(nb),
-        home=home,
-        before=line[at - 1] if at else None,
-        after=line[at + 1] if at else None,
-        authors=_said(nb, "authors"),
-        keywords=_said(nb, "keywords"),
-        description=" ".join(_said(nb, "description")),
-    )
+
+    def __init__(
+        self,
+        nb: Any,
+        *,
+        name: str,
+        lang: Lang = "both",
+        siblings: Sequence[str] = (),
+        home: bool = False,
+        folder: Path | None = None,
+        cells_html: str | None = None,
+    ) -> None:
+        if lang not in HTML_LANG:
+            raise ValueError(f"unknown language {lang!r}: use one of {', '.join(HTML_LANG)}")
+        self.name, self.lang, self.home = UNPRINTABLE.sub("\ufffd", name), lang, home
+        html = _exporter().cells(nb)[0] if cells_html is None else cells_html
+        self.main = main = parsed(UNPRINTABLE.sub("\ufffd", html))
+        main.attrib.update({"id": "main", "tabindex": "-1"})
+        for heading in main.iter(*HEADINGS):  # As JupyterLab names it: the same in all editions.
+            heading.set("id", heading.get("id") or heading.text_content())
+        bilingual = any(cell.get("lang") for cell in classed(main, "cell", "div"))
+        select(main, lang)
+        take_in(main, lang, folder)
+        for node in (*classed(main, "cell", "div"), *main.iter(*HEADINGS)):
+            if is_empty(node):
+                node.drop_tree()
+        heading = blocks.order_headings(main, self.name)
+        blocks.read_tables(main, lang)
+        blocks.settle_ids(main)
+        blocks.link_pages(main, self.name, siblings)
+        blocks.add_front(main, heading, lang)
+        known = HTML_LANG[lang] if bilingual or lang != "both" else None
+        self.language = blocks.mark_languages(main, known)
+        if lang == "both":
+            blocks.set_pairs(main)
+        self.title = words_of(heading) or self.name
+        self.titles = blocks.in_languages(heading)  # By ``zh`` and ``en``, if it has halves.
+        self.section = _section(main)
+        self.has_code = bool(classed(main, "code"))
+        self.code_open = not bilingual  # In our reports code is out of sight at first.
+        self.after = dict(pairwise(siblings)).get(self.name)
+        self.before = dict(pairwise(reversed(siblings))).get(self.name)
+        self.authors, self.keywords = _said(nb, "authors"), _said(nb, "keywords")
+        self.description = " ".join(_said(nb, "description"))
 
 
-@cache
-def _exporter() -> Cells:
-    return Cells()
-
-
-def _name_cells(main: HtmlElement) -> None:
-    """Drop cells with nothing in them; give the others the id that someone chose for them."""
-    taken = set(main.xpath("//@id"))
-    for cell in classed(main, "cell", "div"):
-        chosen = cell.attrib.pop("data-id", None)
-        if not words_of(cell) and next(cell.iter("img", "hr", "video", "audio"), None) is None:
-            cell.drop_tree()
-        elif chosen and chosen not in taken:
-            cell.set("id", chosen)
+build = Page  # As others call it.
 
 
 def _section(main: HtmlElement) -> str:
-    shown = [name for figure in classed(main, "exhibit", "figure") for name in classes(figure)]
-    counts = Counter(name for name in shown if name in SECTIONS)
-    top = counts.most_common(1)
-    most = top[0][0] if top and 2 * top[0][1] > counts.total() else "lead"
-    return "lead" if most == "article" else most
+    """The section of most exhibits, which gives a page its colour."""
+    shown = [classes(figure) for figure in classed(main, "exhibit", "figure")]
+    most = (name for name in SECTIONS if 2 * sum(name in of for of in shown) > len(shown))
+    return next(most, "lead")
 
 
 def _said(nb: Any, key: str) -> tuple[str, ...]:
     """What the metadata say, as far as they are what they should be."""
-    found = nb.metadata.get(key)
-    named = [
-        one.get("name") if isinstance(one, dict) else one
-        for one in (found if isinstance(found, list) else [found])
-    ]
+    said = nb.metadata.get(key)
+    listed = said if isinstance(said, list) else [said]
+    named = (one.get("name") if isinstance(one, dict) else one for one in listed)
     return tuple(UNPRINTABLE.sub("", one) for one in named if isinstance(one, str))

@@ -1,177 +1,108 @@
-"""Bind the words of hand-made rows to the article, and keep the tables made of them."""
+"""The tables made by hand, their words bound to the article: terms, claims, lists and limits."""
 
-from __future__ import annotations
+import re
+from collections.abc import Iterator
+from typing import Any
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import NamedTuple, Protocol
-
-import pandas as pd
-
-from shangluo_data.article import Paragraph, sections
+from shangluo_data.article import paragraphs
 from shangluo_data.article.frame import Frame
-from shangluo_data.article.handmade import Row, code_list, code_rows, label, read_table
+from shangluo_data.article.handmade import Row, code_list, label, read_table
 from shangluo_data.article.source import CURATED, home, per_home
-from shangluo_data.article.text import Section
-from shangluo_data.errors import DataError, did_you_mean
+from shangluo_data.article.text import Section, framed
 
-__all__ = ["CURATED", "code_list", "code_rows", "home", "label", "per_home", "read_table"]
-
-
-class Table(Protocol):
-    """A loader: it returns a fresh copy of its table, or of the rows of one section."""
-
-    def __call__(self, section: Section | None = None) -> Frame: ...
+__all__ = ["CURATED", "code_list", "home", "label", "per_home", "read_table"]
+CHECKABLE = ("trend", "comparison", "coverage", "result")
+"""The kinds of claims that could be checked, and say what is missing for it."""
 
 
-def table(read: Callable[[], Frame]) -> Table:
-    """Make a loader: the table is read once for each folder in use, and copied for each caller."""
-    kept = per_home(read)
-
-    @wraps(read, ("__module__", "__name__", "__qualname__", "__doc__"), ())
-    def load(section: Section | None = None) -> Frame:
-        frame = kept()
-        if section is None:
-            return frame.copy()
-        if section not in sections():
-            remedy = did_you_mean(str(section), list(sections()))
-            raise DataError("section", f"there is no section {section!r}", remedy)
-        return frame[frame["section"] == section].copy()
-
-    del load.__wrapped__  # Its signature is not the loader's.
-    return load
-
-
-def whole(read: Callable[[], Frame]) -> Callable[[], Frame]:
-    """Make a loader of a table without sections; see :func:`table`."""
-    kept = per_home(read)
-
-    @wraps(read)
-    def load() -> Frame:
-        return kept().copy()
-
-    return load
+def bound(table: str) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Yield a table’s rows, each with the place of its words: the ``occurrence``, or the first."""
+    text = paragraphs()
+    for row in read_table(table):
+        number, words, occurrence = int(row["paragraph"]), row["words"], row.cells.get("occurrence")
+        if number > len(text):
+            raise row.fault(f"there is no paragraph {number}", f"Give one from 1 to {len(text)}.")
+        spans = text[number - 1].find(words)
+        if not spans:
+            elsewhere = " ".join(f"They stand in ¶{p.number}." for p in text if p.find(words))
+            remedy = f"{elsewhere} Copy them from the restored text of the paragraph."
+            raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
+        if int(occurrence or 1) > len(spans) or (occurrence == "" and len(spans) > 1):
+            what = f"the words {words!r} stand {len(spans)} times in ¶{number}"
+            remedy = "Say in the column occurrence which is meant (1, 2 …), or give more words."
+            raise row.fault(f"{what}, and occurrence is {occurrence!r}", remedy)
+        yield row, text[number - 1].place(*spans[int(occurrence or 1) - 1])
 
 
-class Span(NamedTuple):
-    """Where a row's words stand: the paragraph and the span in its restored text."""
+@per_home
+def terms(section: Section | None = None) -> Frame:
+    """Return every named thing, above all what is in quotation marks; of one ``section`` if given.
 
-    paragraph: Paragraph
-    start: int
-    end: int
+    A :class:`pandas.DataFrame`, index ``id``. Columns: ``term`` (as printed), ``gloss_en``,
+    ``category`` (see ``codes("term_category")``), ``level`` (of an honour, event or body; blank
+    otherwise), ``section``, ``paragraph`` (where it is mainly said), ``paragraphs`` (every
+    paragraph that names it, separated by spaces), ``note_en``, ``note_zh`` (what the article says
+    of it); ``start``, ``end``, ``source_start``, ``source_end`` (its first place in ``paragraph``:
+    in the restored text, and in the seed file).
 
-    @property
-    def words(self) -> str:
-        """The words as printed."""
-        return self.paragraph.text[self.start : self.end]
-
-    @property
-    def place(self) -> dict[str, object]:
-        """Section, paragraph, spans in its restored text and in the seed file, and the sentence."""
-        source_start, source_end = self.paragraph.traced.source_span(self.start, self.end)
-        return {
-            "section": self.paragraph.section,
-            "paragraph": self.paragraph.number,
-            "start": self.start,
-            "end": self.end,
-            "source_start": source_start,
-            "source_end": source_end,
-            "quote": self.paragraph.sentence_at(self.start),
-        }
-
-
-def bind(row: Row, text: Sequence[Paragraph], *, first: bool = False) -> Span:
-    """Return where the row's ``words`` stand in its ``paragraph``.
-
-    With ``first`` the first place is meant where there are several.
-
-    Raises
-    ------
-    DataError
-        If the paragraph does not exist, or the words are not in it, or stand there more than once
-        and ``occurrence`` does not say which is meant.
+    Source: ``curated/terms.csv``, bound to the article in ``seeds/``; words that are not in their
+    paragraph are a :class:`DataError`, as is an unknown ``section``.
     """
-    number, words = int(row["paragraph"]), row["words"]
-    if number > len(text):
-        raise row.fault(f"there is no paragraph {number}", f"Give a number from 1 to {len(text)}.")
-    paragraph = text[number - 1]
-    spans = paragraph.find(words)
-    if not spans:
-        elsewhere = [f"¶{p.number}" for p in text if p.find(words)]
-        hint = f"They stand in {', '.join(elsewhere)}. " if elsewhere else ""
-        remedy = f"{hint}Copy them from the restored text of the paragraph."
-        raise row.fault(f"the words {words!r} are not in ¶{number}", remedy)
-    occurrence = "" if first else row["occurrence"]
-    if len(spans) > 1 and not occurrence and not first:
-        raise row.fault(
-            f"the words {words!r} stand {len(spans)} times in ¶{number}",
-            "Say in the column occurrence which is meant (1, 2 …), or give more words.",
-        )
-    at = int(occurrence or 1)
-    if at > len(spans):
-        raise row.fault(
-            f"occurrence {at} of {words!r} is not in ¶{number}, "
-            f"where the words stand {len(spans)} times",
-            "Correct the column occurrence.",
-        )
-    return Span(paragraph, *spans[at - 1])
+    records, text = [], paragraphs()
+    for row, place in bound("terms"):
+        found = " ".join(str(p.number) for p in text if p.find(row["words"]))
+        records.append({**row.cells, **place, "term": place["words"], "paragraphs": found})
+    return framed("terms", records, section)
 
 
-def closed(values: list[str], codes: str) -> pd.Categorical[str]:
-    """Return values of a closed list as a categorical; sections are those of the article."""
-    if codes == "section":
-        return pd.Categorical(values, sections(), ordered=True)
-    blank = [""] if "" in values else []
-    return pd.Categorical(values, [*blank, *code_list(codes)])
+def quoted_phrases() -> set[str]:
+    return {phrase for p in paragraphs() for phrase in re.findall("“([^”]*)”", p.text)}
 
 
-def framed(records: list[dict[str, object]], columns: Sequence[str], **codes: str) -> Frame:
-    """Return records as a table of these columns, those of closed lists as categoricals."""
-    frame = Frame(records, columns=list(columns))
-    for column, name in codes.items():
-        frame[column] = closed(list(frame[column]), name)
-    return frame.set_index("id") if "id" in columns else frame
+@per_home
+def claims(section: Section | None = None) -> Frame:
+    """Return every statement of fact or outcome without a number; of one ``section`` if given.
+
+    A :class:`pandas.DataFrame`, index ``id``. Columns: ``label_en``, ``label_zh``, ``words`` (as
+    printed), ``kind`` (see ``codes("claim_kind")``), ``missing_en``, ``missing_zh`` (what is
+    missing to check it; blank for kinds that cannot be checked), ``section``, ``paragraph``,
+    ``quote`` (the full sentence); ``start``, ``end`` (span in the paragraph's restored text),
+    ``source_start``, ``source_end`` (span in the seed file).
+
+    Source: ``curated/claims.csv``, bound to the article in ``seeds/``; words that are not in their
+    paragraph are a :class:`DataError`, as is an unknown ``section``.
+    """
+    records = []
+    for row, place in bound("claims"):
+        kind, missing = row["kind"], row["missing_en"]
+        if bool(missing) != (kind in CHECKABLE):
+            said = f"says what is missing: {missing!r}" if missing else "says nothing of it"
+            remedy = f"Give missing_en and missing_zh for {', '.join(CHECKABLE)} alone."
+            raise row.fault(f"a claim of kind {kind!r} {said}", remedy)
+        records.append({**row.cells, **place})
+    return framed("claims", records, section)
 
 
+@per_home
 def codes(name: str | None = None) -> Frame:
     """Return the closed lists that the register's columns draw from.
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame`, index ``list``, ``code``; columns ``label_en``, ``label_zh``,
-        ``note_en``, ``note_zh``. With ``name`` that list alone, indexed by ``code``.
-
-    Raises
-    ------
-    DataError
-        If there is no list of that name.
-
-    Source: ``curated/codes.csv``.
+    A :class:`pandas.DataFrame`, index ``list``, ``code``; columns ``label_en``, ``label_zh``,
+    ``note_en``, ``note_zh``. With ``name`` that list alone, indexed by ``code``; a
+    :class:`DataError` if there is none. Source: ``curated/codes.csv``.
     """
-    lists = code_rows()
-    if name is not None:
-        code_list(name)
-    frame = Frame([row for group in lists.values() for row in group.values()])
-    frame = frame.set_index(["list", "code"])
-    return frame if name is None else frame.loc[[name]].droplevel("list")
+    frame = framed("codes", [row.cells for row in read_table("codes")])
+    if name is None:
+        return frame
+    code_list(name)  # Refuses what is none.
+    return frame.loc[[name]].droplevel("list")
 
 
-@whole
+@per_home
 def limits() -> Frame:
     """Return what a fair reader is told about the article's numbers.
 
-    Returns
-    -------
-    Frame
-        A :class:`pandas.DataFrame`, index ``id``, columns ``zh`` and ``en``: one remark per row, in
-        each language.
-
-    Raises
-    ------
-    DataError
-        If the table is missing, or a cell of it is empty.
-
-    Source: ``curated/limits.csv``.
+    A :class:`pandas.DataFrame`, index ``id``, columns ``zh`` and ``en``: one remark per row, in
+    each language. Source: ``curated/limits.csv``.
     """
-    return framed([dict(row.cells) for row in read_table("limits")], ("id", "zh", "en"))
+    return framed("limits", [row.cells for row in read_table("limits")])

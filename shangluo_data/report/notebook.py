@@ -1,168 +1,194 @@
-"""Notebook files: which are meant, read with one line of error, and written back in place."""
+"""Notebooks: which are meant, read with one line of error, run, and written back in place.
+
+They run off the main thread: it stays free for pages and PDFs, and Ctrl-C reaches it and not
+nbclient's own handlers, which would end the kernel and report that it died.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import logging
 import os
+import queue
 import re
 import sys
+import time
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from shangluo_data.errors import DataError
+from shangluo_data.errors import DataError, one_line
+from shangluo_data.report.folder import SERIES, replace
 
-SERIES = re.compile(r"\d\d_\w+\.ipynb")
+Say = Callable[[str], None]
+
 # What an exhibit or a paragraph of the article calls itself in a cell's output.
 _SHOWN = re.compile(r'<figure class="exhibit[^"]*" id="([\w-]+)"|<p id="(p\d+)" class="para')
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f]")
+KERNELS = 2
+TIMEOUT = 600  # seconds for one cell
+# A new session starts the counts at 1; open charts, settings and the folder are the process's.
+RESET = """\
+import os, sys
+if "matplotlib.pyplot" in sys.modules:
+    sys.modules["matplotlib.pyplot"].close("all")
+    sys.modules["matplotlib"].rcdefaults()
+os.chdir({!r})
+get_ipython().reset(new_session=True)
+"""
 
 
-def one_line(words: str, width: int = 300) -> str:
-    """Return a message without colour codes and line breaks, cut where it is very long."""
-    flat = " ".join(_ANSI.sub("", words).split())
-    return flat if len(flat) <= width else f"{flat[: width - 2]} …"
-
-
-@dataclass
-class Notebook:
-    """A notebook to report on: its file and content."""
-
-    path: Path
-    nb: Any
-
-    @property
-    def name(self) -> str:
-        """The file's name without suffix."""
-        return self.path.stem
-
-    @property
-    def folder(self) -> Path:
-        """Where it runs, and pictures are looked for."""
-        return self.path.parent.resolve()
-
-    def shares_with(self, other: Notebook) -> bool:
-        """Whether both are of one numbered series, so that one process may run both."""
-        series = SERIES.fullmatch(self.path.name) and SERIES.fullmatch(other.path.name)
-        return bool(series) and self.folder == other.folder
+class ReportError(RuntimeError):
+    """A notebook that does not run or cannot be set, in one line that names it and the error."""
 
 
 def find_notebooks(given: Sequence[Path]) -> list[Path]:
     """Return the notebooks that are meant: those given, or the numbered ones of ``notebooks/``.
 
-    Raises
-    ------
-    DataError
-        If one is a folder, does not exist or is no notebook, two have one name, or none is given
-        and there is no ``notebooks/``.
+    Raises ``DataError`` if one is none or is not there, two have one name, or there is none at all.
     """
     for path in given:
         if path.is_dir():
             raise DataError(str(path), "that is a folder", f"Give notebooks: {path}/*.ipynb.")
         if path.suffix != ".ipynb" or not path.is_file():
             raise DataError(str(path), "there is no such notebook", "Give paths of .ipynb files.")
-    names = [path.stem for path in given]
-    for name in names:
-        if names.count(name) > 1:
+        if sum(path.stem == other.stem for other in given) > 1:
             remedy = "Give them one at a time, each with an --output of its own."
-            raise DataError(f"{name}.ipynb", "two notebooks of this name are given", remedy)
-    found = list(given) or sorted(
-        path for path in Path("notebooks").glob("*.ipynb") if SERIES.fullmatch(path.name)
-    )
+            raise DataError(path.name, "two notebooks of this name are given", remedy)
+    found = list(given) or sorted(Path("notebooks").glob(f"{SERIES}.ipynb"))
     if not found:
-        raise DataError(
-            "report",
-            f"there is no notebooks/ folder in {Path.cwd()}",
-            "Fetch one first (shangluo-data notebooks notebooks), or name the notebooks.",
-        )
+        remedy = "Fetch one first (shangluo-data notebooks notebooks), or name the notebooks."
+        raise DataError("report", f"there is no notebooks/ folder in {Path.cwd()}", remedy)
     return found
 
 
-def read(path: Path) -> Notebook:
-    """Return the notebook at ``path``.
-
-    Raises
-    ------
-    DataError
-        If the file cannot be read as a notebook; it says where in the file the fault is.
-    """
-    # Builds a grammar of international addresses, for longer than all notebooks take to be read;
-    # without it jsonschema leaves such addresses unchecked.
+def read(path: Path) -> Any:
+    """Return the notebook at ``path``; a ``DataError`` says where in the file a fault is."""
+    # It builds a grammar of international addresses for longer than all notebooks take to be read.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     import nbformat
     from nbformat.validator import iter_validate, normalize
 
+    raw = path.read_bytes()
+    logging.disable(logging.ERROR)  # nbformat logs what is said below in one line.
     try:
-        raw = path.read_bytes().decode("utf-8-sig")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            logging.disable(logging.ERROR)  # nbformat logs what is said below in one line.
-            nb = nbformat.convert(nbformat.reader.reads(raw), 4)
-            _, nb = normalize(nb)
+        with warnings.catch_warnings(action="ignore"):
+            _, nb = normalize(nbformat.convert(nbformat.reader.reads(raw.decode("utf-8-sig")), 4))
         # Properties that the format does not know are common, and do no harm.
-        faults = list(iter_validate(nb, relax_add_props=True))
-    except OSError:
-        raise
+        for fault in iter_validate(nb, relax_add_props=True):
+            raise ValueError(f"{fault.json_path.lstrip('$.')}: {fault.message}")
     except Exception as error:  # What is no notebook makes nbformat fail in any way.
-        raise _no_notebook(path, str(error)) from None
+        remedy = "Open it in JupyterLab and save it anew."
+        raise DataError(str(path), f"this is no notebook ({error!s:.120})", remedy) from None
     finally:
         logging.disable(logging.NOTSET)
-    for fault in faults:
-        place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in fault.absolute_path)
-        raise _no_notebook(path, f"{place.lstrip('.')}: {fault.message}")
-    return Notebook(path, nb)
+    return nb
 
 
-def _no_notebook(path: Path, reason: str) -> DataError:
-    remedy = "Open it in JupyterLab and save it anew."
-    return DataError(str(path), f"this is no notebook ({one_line(reason, 120)})", remedy)
+@contextmanager
+def running(notebooks: Mapping[Path, Any], lang: str, say: Say) -> Iterator[Iterator[Path]]:
+    """Run notebooks; give an iterator of those done, which raises ``ReportError`` if a cell fails.
 
-
-def name_cells(nb: Any) -> None:
-    """Give each code cell the id of the exhibit or paragraph that it shows, and counts from 1.
-
-    Links lead to a cell by its id, so no id has to be typed. Where two cells show one exhibit, the
-    first has its name.
+    Those of one folder's series share a warm kernel, cleared between them; any other gets one of
+    its own. Leaving the context ends the kernels, whatever is still running.
     """
-    code = [cell for cell in nb.cells if cell.cell_type == "code"]
-    shown: dict[str, Any] = {}
-    for count, cell in enumerate(code, 1):
-        cell.execution_count = count
-        cell.metadata.pop("execution", None)
-        for output in cell.outputs:
-            if "execution_count" in output:
-                output["execution_count"] = count
-            html = "".join(output.get("data", {}).get("text/html", ""))
-            if found := _SHOWN.search(html):
-                shown.setdefault(found[1] or found[2], cell)
-    taken = {cell.id for cell in nb.cells} - {cell.id for cell in shown.values()}
-    for name, cell in shown.items():
-        for other in nb.cells if name in taken else ():
-            if other.id == name:
-                other.id = f"{name}-again"
-        cell.id = name
+    done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    # Taken from the end, the heaviest first, so that two kernels finish together.
+    waiting = sorted(notebooks, key=lambda path: path.stat().st_size)
+    environment = {**os.environ, "SHANGLUO_LANG": lang}
+
+    async def work() -> None:
+        from nbclient import NotebookClient
+
+        client = NotebookClient(None, timeout=TIMEOUT, kernel_name="python3")
+        client.shutdown_kernel, client.extra_arguments = "immediate", ["--log-level=ERROR"]
+        series = None
+        try:
+            while waiting:
+                path, began, before = waiting.pop(), time.perf_counter(), series
+                client.nb, folder = notebooks[path], str(path.parent.resolve())
+                series = folder if path.match(SERIES) else None
+                if client.km and series and series == before:
+                    reset = client.kc.execute(RESET.format(folder), silent=True)
+                    await client.async_wait_for_reply(reset)
+                elif client.km:
+                    await client._async_cleanup_kernel()
+                cells = await _execute(path, client, cwd=folder, env=environment)
+                say(f"{path.stem}: {cells} cells run in {time.perf_counter() - began:.1f} s")
+                done.put(path)
+        finally:
+            atexit.unregister(client._cleanup_kernel)  # Its own, which needs a loop that has ended.
+            if client.km:
+                await client._async_cleanup_kernel()
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(work() for _ in range(min(KERNELS, len(notebooks)))))
+
+    runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+    loop = runner.get_loop()
+    task = loop.create_task(all_of_them())
+
+    def background() -> None:
+        with runner:
+            loop.run_until_complete(task)
+
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            thread.submit(background).add_done_callback(done.put)
+            yield _arrived(done, len(notebooks))
+        except BaseException:
+            with suppress(RuntimeError):  # All has ended already.
+                loop.call_soon_threadsafe(task.cancel)
+            raise
 
 
-def write(notebook: Notebook) -> None:
+def _arrived(done: queue.SimpleQueue[Any], left: int) -> Iterator[Path]:
+    while left:
+        with suppress(queue.Empty):  # With a time limit, or Windows would not hear Ctrl-C.
+            item = done.get(timeout=0.5)
+            left -= 1
+            yield item if isinstance(item, Path) else item.result()  # Which raises.
+
+
+async def _execute(path: Path, client: Any, **how: Any) -> int:
+    """Run the cells and return how many there are."""
+    from nbclient.exceptions import CellControlSignal, DeadKernelError
+
+    code = [at for at, cell in enumerate(client.nb.cells) if cell.cell_type == "code"]
+    reached = [0]
+    client.on_cell_execute = lambda cell, cell_index: reached.append(cell_index)
+    try:
+        await client.async_execute(cleanup_kc=False, **how)
+        return len(code)
+    except (CellControlSignal, DeadKernelError) as error:
+        said = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error)
+    first = client.nb.cells[reached[-1]].source.strip().partition("\n")[0]
+    which = f"code cell {sum(at <= reached[-1] for at in code)} of {len(code)}"
+    raise ReportError(one_line(f"{path.name}, {which} ({first!r}): {said}"))
+
+
+def write(path: Path, nb: Any) -> None:
     """Write a notebook over its file, in one step, as it would be written on any machine.
 
-    Raises
-    ------
-    OSError
-        If the file cannot be written; it is as it was.
+    A cell that shows an exhibit or paragraph, as the first, has its id: links lead there.
     """
     from nbformat.v4 import writes
 
-    nb = notebook.nb
-    name_cells(nb)
+    shown: dict[str, Any] = {}
+    for cell in nb.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            if found := _SHOWN.search("".join(output.get("data", {}).get("text/html", ""))):
+                shown.setdefault(found[1] or found[2], cell)
+    for cell in nb.cells:
+        if cell.id in shown:
+            cell.id += "-again"
+    for name, cell in shown.items():
+        cell.id = name
     nb.metadata.get("language_info", {}).pop("version", None)
     spec = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nb.metadata["kernelspec"] = spec
-    beside = notebook.path.with_name(f".{notebook.path.name}.part")
-    try:
-        beside.write_text(f"{writes(nb)}\n", encoding="utf-8", newline="\n")
-        os.replace(beside, notebook.path)
-    finally:
-        beside.unlink(missing_ok=True)
+    replace(path, f"{writes(nb)}\n".encode())

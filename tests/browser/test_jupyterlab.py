@@ -42,8 +42,8 @@ OFFERED = {
     "Executable Script",
     "Markdown",
     "Reveal.js Slides",
-    "Shangluo_html",
-    "Shangluo_pdf",
+    "Shangluo_report_html",
+    "Shangluo_report_pdf",
 }
 WITH_PANDOC = {"Asciidoc", "LaTeX", "PDF", "ReStructured Text"}
 
@@ -209,7 +209,7 @@ def test_the_menu_offers_what_works_and_nothing_else(lab: Page, server: str) -> 
 @pytest.mark.parametrize("name", ["02_safety", CHINESE])
 def test_the_menu_makes_the_pdf(lab: Page, server: str, name: str) -> None:
     opened(lab, server, f"{name}.ipynb")
-    file, data = downloaded(lab, "Shangluo_pdf")
+    file, data = downloaded(lab, "Shangluo_report_pdf")
     assert file == f"{name}.pdf"
     words = pdf_text(data)
     wanted = "样本笔记" if name == CHINESE else "治安"
@@ -221,7 +221,7 @@ def test_the_menu_makes_the_pdf(lab: Page, server: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["02_safety", CHINESE])
 def test_the_menu_makes_our_page(lab: Page, server: str, name: str) -> None:
     opened(lab, server, f"{name}.ipynb")
-    file, data = downloaded(lab, "Shangluo_html")
+    file, data = downloaded(lab, "Shangluo_report_html")
     assert file == f"{name}.html"
     page = lxml.html.fromstring(data.decode("utf-8"))
     assert page.find(".//script") is None

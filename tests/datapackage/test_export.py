@@ -26,7 +26,6 @@ from shangluo_data import datapackage as data
 from shangluo_data.article.handmade import code_list
 from shangluo_data.article.source import seed_path
 from shangluo_data.cli import main
-from shangluo_data.datapackage.descriptor import described
 from shangluo_data.errors import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,7 +205,7 @@ def test_a_column_without_description_is_refused() -> None:
     with pytest.raises(
         DataError, match=r"datapackage\.json: the column 'mood' of 'figures' is not"
     ):
-        described("figures", ["id", "mood"])
+        data.described("figures", ["id", "mood"])
 
 
 # Read back

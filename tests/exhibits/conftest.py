@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pandas as pd
 import pytest
 
 import shangluo_data as sl
-from shangluo_data.exhibits import captions
+from shangluo_data.article.source import CURATED
 
 OWN = """
 [source]
@@ -33,8 +34,8 @@ notebook = "02_safety"
 ids = ["wages_recovered", "losses_made_good"]
 title_zh = "两项金额"
 title_en = "Two sums of money"
-subtitle_zh = "单位：{per}"
-subtitle_en = "In units of {per}"
+subtitle_zh = "单位：元"
+subtitle_en = "In yuan"
 
 [exhibits.main]
 notebook = "00_overview"
@@ -68,9 +69,9 @@ def write_captions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[
     """Return what puts a caption file of the test's own in the place of the project's."""
 
     def write(text: str) -> None:
-        captions.read_file.cache_clear()
+        copytree(CURATED, tmp_path, dirs_exist_ok=True)
         (tmp_path / "captions.toml").write_text(text, encoding="utf-8")
-        monkeypatch.setattr(captions, "folder", lambda: tmp_path)
+        monkeypatch.setenv("SHANGLUO_CURATED", str(tmp_path))
 
     return write
 

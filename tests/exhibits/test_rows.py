@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from shangluo_data import DataError
-from shangluo_data.exhibits import own_caption, pick, rows_for, section_of, tell
-from shangluo_data.exhibits.parts import both
+from shangluo_data.exhibits import pick, rows_for, section_of
 
 IDS = ["criminal_cases_change", "public_order_cases_change"]
 
@@ -61,12 +60,6 @@ def test_a_title_of_ones_own_goes_with_any_rows(figures: pd.DataFrame) -> None:
 
 
 @pytest.mark.usefixtures("own")
-def test_the_unit_in_a_caption_follows_the_axis() -> None:
-    assert rows_for("money", per=10_000)[0].subtitle["en"] == "In units of 10,000 yuan"
-    assert rows_for("money")[0].subtitle["zh"] == "单位：元"
-
-
-@pytest.mark.usefixtures("own")
 @pytest.mark.parametrize("per", [0, -1, float("nan"), float("inf")])
 def test_a_step_that_is_none_is_refused(per: float) -> None:
     with pytest.raises(DataError, match="per="):
@@ -100,12 +93,3 @@ def test_figures_and_derived_values_are_picked_together() -> None:
     rows = pick(["criminal_cases_index", "criminal_cases_change"], "x")
     assert list(rows.index) == ["criminal_cases_index", "criminal_cases_change"]
     assert list(rows["value"]) == [67.0, -33.0]
-
-
-def test_groups_are_told_with_their_headings(figures: pd.DataFrame) -> None:
-    rows = figures.loc[["fitness_tests", "fitness_activities"]]
-    groups = [(both("每年", "Each year"), rows.iloc[:1]), (both("其他", "Other"), rows.iloc[1:])]
-    told = tell(groups, own_caption("x", rows))
-    assert told["en"].startswith("Each year: Fitness tests")
-    assert "; Other: " in told["en"]
-    assert "：9场次；其他：" in told["zh"]

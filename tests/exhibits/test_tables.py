@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from lxml import html
 
 import shangluo_data as sl
 from shangluo_data import DataError, tables
+from shangluo_data.article.source import particulars
 from shangluo_data.exhibits import Exhibit
 
 
@@ -57,7 +59,29 @@ def test_the_hedged_figures_say_what_they_could_hold() -> None:
     shown = tables.hedged("hedged")
     assert rows(shown) == 11
     at = list(sl.headroom().index).index("wages_recovered")
-    assert cells(shown, at)[1:5] == ["1981.9万余元", "> 19,819,000 yuan", "1,000", "< 0.005%"]
+    assert cells(shown, at)[1:5] == ["1981.9万余元", "> 19,819,000 yuan", "1,000", "< 0.0051%"]
+
+
+def test_the_room_is_a_bound_to_two_digits_and_never_below_the_true_one() -> None:
+    shown, printed = tables.hedged("hedged"), {}
+    for at, (key, row) in enumerate(sl.headroom().iterrows()):
+        printed[key] = cells(shown, at)[4]
+        bound = Fraction(printed[key].removeprefix("< ").removesuffix("%"))
+        true = 100 * Fraction(row["last_digit"]) / Fraction(row["value"])
+        assert true <= bound < true * Fraction(11, 10), key
+    assert printed == {
+        "contact_signs": "< 50%",
+        "fitness_activities": "< 13%",
+        "people_helped": "< 3.9%",
+        "it_investment": "< 2.3%",
+        "resident_services": "< 1.9%",
+        "losses_made_good": "< 1.8%",
+        "household_exit_vehicle_services": "< 0.89%",
+        "home_deliveries": "< 0.79%",
+        "hukou_booklets": "< 0.4%",
+        "household_visits": "< 0.14%",
+        "wages_recovered": "< 0.0051%",
+    }
 
 
 def test_claims_are_those_that_could_be_checked() -> None:
@@ -99,8 +123,11 @@ def test_what_residents_can_now_do_is_said_in_the_captions_words() -> None:
 def test_repairs_show_the_damaged_spot_mended() -> None:
     shown = tables.repairs("repairs")
     text = " ".join(" ".join(cells(shown, i)) for i in range(rows(shown)))
-    assert "科技赋能" in text or "科技賦能" in text
-    assert "¶23" in text
+    (spot,) = particulars().damage
+    lost = spot.restored.removeprefix("”").encode("gbk")
+    assert f"{spot.received} {spot.restored}" in text and "¶23" in text
+    assert lost.hex(" ", 2).upper() in text and lost[1:].decode("gbk") in text
+    assert all(f"{variant} {usual}" in text for variant, usual in particulars().variants.items())
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_the_article_as_restored_is_covered(weight: str) -> None:
 
 @weights
 def test_gb2312_is_covered(weight: str) -> None:
-    hanzi = "".join(build.gb2312_hanzi())
+    hanzi = build.gb2312_hanzi()
     assert len(hanzi) == 6763
     assert (hanzi[0], hanzi[3754], hanzi[-1]) == ("啊", "座", "齄")
     assert missing(weight, hanzi) == ""
@@ -93,16 +93,15 @@ def test_proportional_features_are_kept_and_hinting_is_not(weight: str) -> None:
 def test_a_subset_is_the_same_bytes_on_every_run(tmp_path: Path) -> None:
     source = FONTS / "NotoSansSC-Bold.ttf"
     sha256 = build.hashlib.sha256(source.read_bytes()).hexdigest()
-    sizes = [build.build(source, tmp_path / name, sha256) for name in ("a.ttf", "b.ttf")]
-    assert sizes[0] == sizes[1] > 2_000_000
-    assert (tmp_path / "a.ttf").read_bytes() == (tmp_path / "b.ttf").read_bytes()
+    for name in ("a.ttf", "b.ttf"):
+        build.build(source, tmp_path / name, sha256)
+    made = (tmp_path / "a.ttf").read_bytes()
+    assert len(made) > 2_000_000 and made == (tmp_path / "b.ttf").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.ttf", "b.ttf"]
 
 
 def test_another_version_of_the_source_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "NotoSansSC_400Regular.ttf"
-    with pytest.raises(SystemExit, match="not found; give the directory"):
-        build.build(source, tmp_path / "a.ttf", "0")
     source.write_bytes(b"another")
     with pytest.raises(SystemExit, match="is it another version"):
         build.build(source, tmp_path / "a.ttf", "0" * 64)

@@ -15,7 +15,7 @@ from traitlets.config import Config, PyFileConfigLoader
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "jupyter_server_config.py"
-OURS = {"shangluo_html", "shangluo_pdf"}
+OURS = {"shangluo_report_html", "shangluo_report_pdf"}
 WORKING = {"custom", "markdown", "notebook", "python", "script", "slides"}
 PANDOC = {"asciidoc", "latex", "rst"}
 

@@ -63,7 +63,7 @@ def test_nothing_but_two_exporters_is_added_to_other_peoples_jupyter(wheel: Path
     points = configparser.ConfigParser()
     points.read_string(declared)
     assert set(points.sections()) == {"console_scripts", "nbconvert.exporters"}
-    assert set(points["nbconvert.exporters"]) == {"shangluo_html", "shangluo_pdf"}
+    assert set(points["nbconvert.exporters"]) == {"shangluo_report_html", "shangluo_report_pdf"}
 
 
 def test_the_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ import pytest
 from helpers.story import captions, plain, written
 
 import shangluo_data as sl
-from shangluo_data.register.claims import CHECKABLE
-from shangluo_data.register.curated import label
+from shangluo_data.register.curated import CHECKABLE, label
 
 WORDS = ["zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 WORDS += ["eleven", "twelve"]

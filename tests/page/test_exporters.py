@@ -18,10 +18,10 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_they_are_found_by_name() -> None:
-    assert get_exporter("shangluo_html") is HTMLReport
-    assert get_exporter("shangluo_pdf") is PDFReport
+    assert get_exporter("shangluo_report_html") is HTMLReport
+    assert get_exporter("shangluo_report_pdf") is PDFReport
     found = {one.name for one in entry_points(group="nbconvert.exporters")}
-    assert {"shangluo_html", "shangluo_pdf"} <= found
+    assert {"shangluo_report_html", "shangluo_report_pdf"} <= found
 
 
 def test_the_list_of_exporters_loads_no_typesetter() -> None:

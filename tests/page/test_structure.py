@@ -152,13 +152,6 @@ def test_tables_have_scopes_and_a_labelled_box_of_their_own() -> None:
     assert len(set(names)) == 4
 
 
-def test_numbers_in_a_table_stand_to_the_right() -> None:
-    nb = pages.markdown("| name | n |\n|---|---|\n| a | 1,200.5 |\n| b | −3 % |\n| 7 c | 4 |")
-    table = pages.main_of(nb).find(".//table")
-    assert [cell.text for cell in table.xpath(".//td[@class='num']")] == ["1,200.5", "−3 %", "4"]
-    assert [head.text for head in table.xpath(".//th[@class='num']")] == ["n"]
-
-
 def test_ids_are_unique_and_none_is_the_pages_own() -> None:
     html = '<p id="a">甲乙</p><p id="main">丙</p><p id="show-code">丁</p>'
     page = pages.page_of(pages.ours(html, html))

@@ -51,15 +51,15 @@ def test_checks_hold_and_would_notice() -> None:
     assert list(checks["kind"]) == ["sum", "list", "list", "bound", "bound", "bound", "direction"]
     assert checks["holds"].all()
     assert FIGURES["standard_stations"][2] == 8 + 17 + 66
-    values = {str(key): float(value) for key, value in sl.figures()["value"].items()}
+    known = {key: (float(value), False) for key, value in sl.figures()["value"].items()}
     for name, key, value in (
         ("stations_add_up", "model_one_office", 9.0),
         ("satisfaction_rose", "satisfaction_2024", 97.0),
         ("reform_part", "standard_stations", 25.0),
     ):
         statement = checks.loc[name, "statement"]
-        assert Formula(statement, values, (), "").value is True
-        assert Formula(statement, values | {key: value}, (), "").value is False
+        assert Formula(statement, known, "").value is True
+        assert Formula(statement, known | {key: (value, False)}, "").value is False
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,8 @@ def test_checks_hold_and_would_notice() -> None:
     ],
 )
 def test_what_a_formula_gives(formula: str, value: float, floor: bool) -> None:
-    made = Formula(formula, {"a": 2.0, "more": 10.0, "fall": -33.0}, {"more"}, "a row")
+    known = {"a": (2.0, False), "more": (10.0, True), "fall": (-33.0, False)}
+    made = Formula(formula, known, "a row")
     assert (made.value, made.floor) == (value, floor)
     assert type(made.value) is type(value)
 

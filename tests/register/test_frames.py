@@ -11,6 +11,7 @@ from lxml import html
 
 import shangluo_data as sl
 from shangluo_data.article.frame import Frame, offer_ids
+from shangluo_data.article.text import Section
 
 
 def head(frame: pd.DataFrame) -> list[str]:
@@ -56,7 +57,7 @@ def test_loaders_say_what_they_take() -> None:
     for load in (sl.figures, sl.numerals, sl.terms, sl.claims, sl.derived):
         (section,) = inspect.signature(load).parameters.values()
         assert (section.name, section.default) == ("section", None)
-        assert "Section" in section.annotation
+        assert section.annotation == Section | None
         assert load.__doc__ and load.__doc__.startswith("Return ")
     assert not inspect.signature(sl.checks).parameters
 

@@ -127,10 +127,10 @@ def test_a_reader_of_the_output_who_leaves_is_no_fault(tmp_path: Path) -> None:
 def test_ctrl_c_gives_130(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(_: object) -> int:
+    def _verify() -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_verify", interrupted)
+    monkeypatch.setattr(cli, "_verify", _verify)
     assert main(["verify"]) == 130
     assert capsys.readouterr().err == "\nshangluo-data: stopped; nothing was changed\n"
 
@@ -138,10 +138,10 @@ def test_ctrl_c_gives_130(
 def test_an_error_of_several_lines_is_said_in_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails(_: object) -> int:
+    def _verify() -> int:
         raise RuntimeError("one\ntwo\t\x1b[31mthree\x1b[0m")
 
-    monkeypatch.setattr(cli, "_verify", fails)
+    monkeypatch.setattr(cli, "_verify", _verify)
     assert main(["verify"]) == 1
     assert one_line(capsys.readouterr().err) == "shangluo-data: one two three\n"
 

@@ -10,8 +10,7 @@ import pytest
 from helpers.command import contents, exhibit, notebook, write
 
 from shangluo_data.report import ReportError, store_outputs
-from shangluo_data.report.notebook import read
-from shangluo_data.report.run import Running
+from shangluo_data.report.notebook import read, running
 
 
 def silent(_: str) -> None:
@@ -25,9 +24,9 @@ def printed(nb: Any) -> list[str]:
 def test_notebooks_of_a_series_share_a_process_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from shangluo_data.report import run
+    from shangluo_data.report import notebook as module
 
-    monkeypatch.setattr(run, "KERNELS", 1)
+    monkeypatch.setattr(module, "KERNELS", 1)
     seen = (
         "import os, matplotlib.pyplot as plt\n"
         "print(os.getpid(), 'left' in dir(), plt.get_fignums(), plt.rcParams['font.size'])\n"
@@ -35,21 +34,20 @@ def test_notebooks_of_a_series_share_a_process_and_nothing_else(
     )
     leave = "left = 1; os.chdir('/'); plt.figure(); plt.rcParams['font.size'] = 77"
     paths = [write(notebook(seen, leave), tmp_path / f"0{n}_part.ipynb") for n in range(2)]
-    with Running([read(path) for path in paths], "both", silent) as results:
-        done = list(results)
-    told = [printed(item.nb)[0].split() for item in done]
+    with running(nbs := {path: read(path) for path in paths}, "both", silent) as done:
+        told = [printed(nbs[path])[0].split() for path in done]
     assert told[0] == told[1]
     assert told[0][1:] == ["False", "[]", "10.0", str(tmp_path)]
-    for item in done:
-        counts = [c.execution_count for c in item.nb.cells if c.cell_type == "code"]
+    for nb in nbs.values():
+        counts = [c.execution_count for c in nb.cells if c.cell_type == "code"]
         assert counts == [1, 2]
 
 
 def test_any_other_notebook_has_a_process_of_its_own(tmp_path: Path) -> None:
     nb = notebook("import os; print(os.getpid())")
     paths = [write(nb, tmp_path / f"{name}.ipynb") for name in "ab"]
-    with Running([read(path) for path in paths], "both", silent) as results:
-        assert len({printed(item.nb)[0] for item in results}) == 2
+    with running(nbs := {path: read(path) for path in paths}, "both", silent) as done:
+        assert len({printed(nbs[path])[0] for path in done}) == 2
 
 
 def test_stored_cells_are_named_after_what_they_show(tmp_path: Path) -> None:
