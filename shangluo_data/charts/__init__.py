@@ -1,17 +1,13 @@
 """The charts: each takes the name of an exhibit, and its rows from the exhibit's caption.
 
->>> from shangluo_data import charts
->>> charts.matrix("honours")  # doctest: +SKIP
-
 ``bars``, ``magnitudes`` and ``cards`` also draw rows of one's own, under a ``title`` of one's own.
 """
 
-from shangluo_data.charts.bars import bars, falls
 from shangluo_data.charts.cards import cards
-from shangluo_data.charts.counts import counted_and_said, periods
 from shangluo_data.charts.glance import glance
-from shangluo_data.charts.points import magnitudes, slopes
-from shangluo_data.charts.squares import matrix, squares, waffle
+from shangluo_data.charts.grid import counted_and_said, matrix, periods
+from shangluo_data.charts.scales import bars, falls, magnitudes, slopes
+from shangluo_data.charts.squares import squares, waffle
 
 __all__ = [
     "bars",

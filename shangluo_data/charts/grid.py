@@ -1,91 +1,158 @@
-"""Unit squares in rows and columns; what marks of squares share."""
+"""Unit squares in rows and columns: a matrix, figures by period, paragraph by paragraph."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from shangluo_data.charts.canvas import LEAD, NUMBER, Canvas, Point, lines_of
-from shangluo_data.exhibits import Words
-from shangluo_data.exhibits.style import AXIS
+from shangluo_data.article import article
+from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, edition, lines_of
+from shangluo_data.charts.rows import chart, check, check_whole, items
+from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for
+from shangluo_data.exhibits.render import section_words
+from shangluo_data.exhibits.style import AXIS, INK, SECTION
+from shangluo_data.register import claims, figures
 
-_SIDES = (9.0, 8.0, 7.0, 6.2, 5.6, 5.0, 4.5, 4.0, 3.6, 3.2, 2.8)
-_BETWEEN = 14.0
-_STEP = 1.25
+_LABEL, _GAP, _STEP = 162.0, 14.0, 1.25
 
 
-class Entry(NamedTuple):
-    """A cell: its id, how many squares it has and how they look, and the number beside them."""
+class Cell(NamedTuple):
+    """A cell: what it counts, how many squares it has and how they look, the number beside them."""
 
     id: str
-    squares: int
-    said: str
+    number: int
     colour: str
-    hollow: bool = False
+    said: str = ""
+    line: float = 0.0
+    kind: str = "squares"
 
 
 Head = tuple[Words, str]
-"""The head of a column, and its colour."""
-Row = tuple[Words, Sequence[Entry | None]]
+Row = tuple[Words, str, Sequence[Cell]]
 
 
-def in_columns(n: int, high: int, left: float, top: float, step: float) -> list[Point]:
-    """Return the corners of ``n`` squares in full columns, ``high`` squares high."""
-    return [(left + i // high * step, top + i % high * step) for i in range(n)]
+def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Point]:
+    """Return the corners of ``n`` squares in full columns that are ``high`` squares high."""
+    return [(left + at // high * step, top + at % high * step) for at in range(n)]
 
 
-def in_rows(n: int, wide: int, left: float, top: float, step: float) -> list[Point]:
-    """Return the corners of ``n`` squares in full rows, ``wide`` squares wide."""
-    return [(left + i % wide * step, top + i // wide * step) for i in range(n)]
+def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) -> None:
+    """Draw rows of cells beside their labels, or on a phone under them: squares of one size, in
+    columns that are ``high`` squares high."""
+    left, space = 0.0 if canvas.narrow else _LABEL, 2 if high == 1 else 7
+
+    def widths(side: float) -> list[float]:
+        needs = [[canvas.measure(line, LEAD) for line in lines_of(words)] for words, _ in heads]
+        for at, cell in (pair for _, _, cells in rows for pair in enumerate(cells)):
+            across = math.ceil(cell.number / high) * side * _STEP
+            needs[at].append(across + 5 + canvas.measure(cell.said or "00", NUMBER))
+        return [max(need) + _GAP for need in needs]
+
+    sides = (side / 10 for side in range(90, 28, -2))
+    side = next((s for s in sides if left + sum(widths(s)) <= canvas.width + _GAP), 2.8)
+    step, starts = side * _STEP, list(accumulate(widths(side), initial=left))
+    for (words, colour), x in zip(heads, starts, strict=False):
+        for at, line in enumerate(lines_of(words)):
+            canvas.text(x, canvas.y + 6 + 12 * at, line, SECOND if at else LEAD.of(colour))
+    canvas.y += 12 * max(len(lines_of(words)) for words, _ in heads)
+    for words, colour, cells in rows:
+        canvas.rule(space)
+        if not cells:
+            canvas.heading(words, colour)
+            continue
+        end = canvas.y + canvas.label(0, canvas.y, words, (left or canvas.width) - 10, colour)
+        top = end + 4 if canvas.narrow else canvas.y + 1
+        tall = max(min(high, max(cell.number, 1)) * step for cell in cells) - step + side
+        for cell, x in zip(cells, starts, strict=False):
+            corners = lattice(cell.number, high, x, top, step)
+            canvas.boxes(corners, side, side, cell.colour, cell.line)
+            canvas.record(cell.id, cell.kind, cell.number, cell.colour)
+            x, said = corners[-1][0] + side + 5 if corners else x, cell.said or str(cell.number)
+            look = NUMBER.of(AXIS if said == "0" else cell.colour)
+            canvas.text(x, top + tall / 2, said, look)
+        canvas.y = max(top + max(tall, 12), end)
 
 
-def grid(
-    canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], *, high: int, label: float
-) -> None:
-    """Draw rows of cells under headings, all squares of one size; no cell is a dash.
+def matrix(name: str) -> Exhibit:
+    """Return a matrix of unit squares, laid out by the caption's ``columns`` and ``matrix``.
 
-    A column of squares is ``high`` of them; ``label`` is how wide the row labels are (on a phone
-    they stand above their row).
+    The first column is drawn hollow; a blank is a dash. Nothing is added up.
+    Raises DataError if the caption has no matrix, or a value is no whole number up to 400.
     """
-    left = 0.0 if canvas.narrow else label
-    room = canvas.width + _BETWEEN - left
-    fitting = (s for s in _SIDES if sum(_widths(canvas, heads, rows, high, s)) <= room)
-    side = next(fitting, _SIDES[-1])
-    step, widths = side * _STEP, _widths(canvas, heads, rows, high, side)
-    starts = [left + sum(widths[:at]) for at in range(len(widths))]
-    tops = [
-        canvas.label(x, canvas.y, words, canvas.width, colour)
-        for (words, colour), x in zip(heads, starts, strict=True)
-    ]
-    canvas.y += max(tops) + 4
-    for words, entries in rows:
-        canvas.line([(0, canvas.y), (canvas.width, canvas.y)])
-        top = canvas.y + 7
-        used = canvas.label(0, top, words, canvas.width if canvas.narrow else label - 10)
-        top += used + 4 if canvas.narrow else 1
-        tall = max(max(min(high, e.squares) for e in entries if e) * step, 13.0)
-        for entry, x in zip(entries, starts, strict=True):
-            if entry is None:
-                canvas.text(x, top + tall / 2, "—", NUMBER.of(AXIS))
-                continue
-            corners = in_columns(entry.squares, high, x, top, step)
-            canvas.squares(entry.id, corners, side, entry.colour, 0.8 * entry.hollow)
-            end = corners[-1][0] + side + 5 if corners else x
-            canvas.text(end, top + tall / 2, entry.said, NUMBER.of(entry.colour))
-        canvas.y = max(top + tall, 0 if canvas.narrow else top + used) + 7
+    caption, rows = rows_for(name)
+    check(name, bool(caption.matrix), "its caption has no matrix", "Give matrix and columns.")
+    drawn = items(name, rows, caption)
+    check_whole(name, drawn)
+    cells = {i.id: Cell(i.id, int(i.value), i.colour, i.said[0]) for i in drawn}
+    cells[""] = Cell("", 0, AXIS, "—", kind="blank")
+
+    def paint(canvas: Canvas) -> None:
+        heads = [(caption.groups[key], drawn[0].colour) for key in caption.columns]
+        lines = list[Row]()
+        for key, first, *rest in caption.matrix:
+            own = [cells[first]._replace(line=0.8), *(cells[one] for one in rest)]
+            lines.append((caption.groups[key], INK, own))
+        grid(canvas, heads, lines, high=10 if canvas.narrow else 7)
+
+    return chart(name, caption, paint, rows)
 
 
-def _widths(
-    canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int, side: float
-) -> list[float]:
-    """Return the room that each column needs, the distance to the next included."""
-    widths = []
-    for at, (words, _) in enumerate(heads):
-        needs = [canvas.measure(line, LEAD) for line in lines_of(words)]
-        for entry in (entries[at] for _, entries in rows):
-            if entry:
-                across = math.ceil(entry.squares / high) * side * _STEP
-                needs.append(across + 5 + canvas.measure(entry.said, NUMBER))
-        widths.append(max(needs) + _BETWEEN)
-    return widths
+def counted_and_said(name: str) -> Exhibit:
+    """Return a row per paragraph of the body: its figures to the left, its claims to the right.
+
+    Source: ``figures()`` and ``claims()``. Raises DataError if there is no caption of that name.
+    """
+    body = article().query("kind == 'body'")
+    stated, said = Counter(figures()["paragraph"]), Counter(claims()["paragraph"])
+
+    def paint(canvas: Canvas) -> None:
+        rows = list[Row]()
+        for section, part in body.groupby("section", sort=False):
+            colour = SECTION[str(section)]
+            rows.append((section_words(str(section)), colour, ()))
+            for n, row in part.iterrows():
+                words = {"zh": row["label_zh"], "en": row["label_en"]}
+                first = "en" if edition() == "en" else "zh"
+                words[first] = f"¶{n} {words[first]}"
+                own = Cell(f"p{n}", stated[n], colour, kind="figures")
+                other = Cell(f"p{n}", said[n], colour, line=1.0, kind="claims")
+                rows.append((words, INK, (own, other)))
+        a, b = stated.total(), said.total()
+        claimed = both(f"{b} 未附数字的表述", f"{b} claims without a figure")
+        heads = [(both(f"{a} 数据", f"{a} figures"), INK), (claimed, INK)]
+        grid(canvas, heads, rows, high=1)
+
+    zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
+    en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
+    return chart(name, caption_for(name), paint, told=both("；".join(zh), "; ".join(en)))
+
+
+def periods(name: str) -> Exhibit:
+    """Return every figure as a square: a row for each period, a column for each section.
+
+    The caption's ``groups`` name the periods in order (``none`` where there is none). Source:
+    ``figures()``. Raises DataError if there is no such caption, or it lacks the name of a period.
+    """
+    caption, stated = caption_for(name), figures()
+    period = [str(key) or "none" for key in stated["period"]]
+    totals, counts = Counter(period), Counter(zip(period, stated["section"], strict=True))
+    unnamed = "".join(sorted(set(period) - set(caption.groups))[:1])
+    what = f"its caption has no name for the period {unnamed!r}"
+    check(name, not unnamed, what, "Add it to the caption's groups in captions.toml.")
+    sections = [s for s in SECTION if s in set(stated["section"])]
+    named = {key: words for key, words in caption.groups.items() if totals[key]}
+
+    def paint(canvas: Canvas) -> None:
+        heads = [*((section_words(s), SECTION[s]) for s in sections), (both("合计", "Total"), INK)]
+        rows = list[Row]()
+        for key, words in named.items():
+            cells = [Cell(f"{key}_{s}", counts[key, s], SECTION[s]) for s in sections]
+            rows.append((words, INK, [*cells, Cell(key, 0, INK, str(totals[key]))]))
+        grid(canvas, heads, rows, high=4)
+
+    zh = (f"{words['zh']}：{totals[key]}" for key, words in named.items())
+    en = (f"{words['en']}: {totals[key]}" for key, words in named.items())
+    return chart(name, caption, paint, told=both("；".join(zh), "; ".join(en)))

@@ -1,4 +1,4 @@
-"""What marks ask of the rows they draw."""
+"""What marks ask of the rows they draw, and the chart that they return."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from shangluo_data.charts.canvas import edition
+from shangluo_data.article import paragraphs
+from shangluo_data.charts.canvas import Paint, draw, edition
 from shangluo_data.errors import DataError, did_you_mean
-from shangluo_data.exhibits import Caption, Words
+from shangluo_data.exhibits import Caption, Exhibit, Words, pick, section_of
 from shangluo_data.exhibits import wording as say
 from shangluo_data.exhibits.style import SECTION
 
-# Counted alike though their measure words differ (场次, 次).
-_OCCASIONS = {"sessions", "exercises"}
-
 
 class Item(NamedTuple):
-    """A row ready to be drawn: ``said`` is its number in the words of the edition, main one first;
-    ``colour`` is its section's."""
+    """A row ready to be drawn; ``said`` is its number in words, ``head`` a heading before it."""
 
     id: str
     label: Words
@@ -27,61 +24,67 @@ class Item(NamedTuple):
     said: tuple[str, ...]
     more_than: bool
     colour: str
+    head: Words | None = None
+
+
+def chart(
+    name: str, caption: Caption, paint: Paint, *frames: pd.DataFrame, told: Words | None = None
+) -> Exhibit:
+    """Return a chart of rows of the register; or of the whole article, which ``told`` describes."""
+    section, whole = section_of(caption, frames), () if frames else paragraphs()
+    drawn, covers = draw(paint), tuple(paragraph.number for paragraph in whole)
+    return Exhibit(name, "chart", section, caption, frames, drawn, (), None, told or {}, covers)
+
+
+def check(name: str, sound: bool, what: str, remedy: str) -> None:
+    """Refuse rows or a caption that a mark cannot draw."""
+    if not sound:
+        raise DataError(f"exhibit {name!r}", what, remedy)
+
+
+def check_by(name: str, rows: pd.DataFrame, by: str | None) -> None:
+    """Refuse ``by`` if it is no column of the rows."""
+    columns, what = ["None", *map(str, rows.columns)], f"by={by!r} is no column of the rows"
+    check(name, str(by) in columns, what, did_you_mean(str(by), columns))
+
+
+def computed(
+    name: str, caption: Caption, expected: Sequence[float], what: str, remedy: str
+) -> pd.DataFrame:
+    """Return the caption's derived rows, refused if they are not the values expected of them."""
+    rows = pick(caption.derived, f"exhibit {name!r}")
+    held = [round(float(value), 6) for value in rows["value"]]
+    sound = held == [round(value, 6) for value in expected]
+    check(name, sound, f"ids and derived are no {what}", f"List {remedy}.")
+    return rows
+
+
+def check_whole(name: str, drawn: Sequence[Item]) -> None:
+    """Refuse values that cannot be counted out in squares."""
+    for item in drawn:
+        whole = item.value.is_integer() and 0 <= item.value <= 400 and not item.more_than
+        what = f"{item.id} ({item.said[0]}) is no whole number up to 400"
+        check(name, whole, what, "Squares count one by one; use cards or bars.")
 
 
 def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False) -> list[Item]:
-    """Return rows of values ready to be drawn, under the exhibit's own short labels.
-
-    ``unit`` has every English reading name its unit, where an exhibit has several.
-    """
-    if "value" not in rows.columns:
-        raise DataError(f"exhibit {name!r}", "the rows hold no values", "Pick rows of figures().")
+    """Return rows ready to be drawn; ``unit`` has every English reading name its unit."""
+    check(name, "value" in rows.columns, "the rows hold no values", "Pick rows of figures().")
     drawn = []
     for key, row in rows.iterrows():
-        words, colour = caption.label(str(key), row), SECTION[str(row["section"])]
-        told = _said(row, unit=unit)
-        drawn.append(
-            Item(str(key), words, float(row["value"]), told, say.is_more_than(row), colour)
-        )
+        label, value, more_than = caption.label(str(key), row), row["value"], say.is_more_than(row)
+        said, colour = _said(row, unit and row["unit"] != "percent"), SECTION[str(row["section"])]
+        drawn.append(Item(str(key), label, float(value), said, more_than, colour))
     return drawn
 
 
-def _said(row: pd.Series[Any], *, unit: bool) -> tuple[str, ...]:
-    """Return a number in the words of the edition, main ones first, where both languages stand.
-
-    What only repeats the digits is left out.
-    """
-    printed, falls = say.reads_zh(row), say.is_fall(row)
-    repeats = say.is_derived(row) or (not falls and printed.startswith(say.digits(row)))
-    unit = unit and row["unit"] != "percent"
-    if edition() == "zh":
+def _said(row: pd.Series[Any], unit: bool) -> tuple[str, ...]:
+    """Return a number as the edition says it, then in other words if they add to the digits."""
+    printed, named = say.reads_zh(row), [say.unit_en(row)] * unit
+    repeats = say.is_derived(row) or printed.startswith(say.digits(row))
+    if edition() == "zh" or (edition() == "both" and repeats and not unit):
         return (printed,)
-    if edition() == "en":
-        beside = () if repeats else (printed,)
-        if unit:
-            beside = (" ".join((say.unit_en(row), *beside)),)
-        return (say.reads_en(row, unit=False), *beside)
-    if repeats and not unit:
-        return (printed,)
-    hedged = f"{say.symbol(row)} {say.unit_en(row)}" if unit else say.symbol(row)
-    return (printed, say.reads_en(row) if falls else hedged)
-
-
-def same_values(rows: pd.DataFrame, expected: Sequence[float]) -> bool:
-    """Tell whether rows hold the values expected of them, in this order."""
-    return [round(float(v), 6) for v in rows["value"]] == [round(v, 6) for v in expected]
-
-
-def one_unit(name: str, rows: pd.DataFrame) -> None:
-    """Refuse rows of different units, which are never put on one axis."""
-    units = list(dict.fromkeys(map(str, rows["unit"])))
-    if len(units) > 1 and not set(units) <= _OCCASIONS:
-        what = f"the rows have different units: {', '.join(units)}"
-        raise DataError(f"exhibit {name!r}", what, "Draw one unit on one axis, or use cards.")
-
-
-def check_column(name: str, rows: pd.DataFrame, by: str) -> None:
-    """Refuse ``by`` if it is no column of the rows."""
-    if by not in rows.columns:
-        remedy = did_you_mean(by, list(map(str, rows.columns)))
-        raise DataError(f"exhibit {name!r}", f"by={by!r} is no column of the rows", remedy)
+    if edition() == "both":
+        return (printed, " ".join([say.symbol(row), *named]))
+    beside = " ".join(named + [printed] * (not repeats))
+    return (say.reads_en(row, unit=False), *([beside] if beside else []))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_SQUARE = re.compile(r"M (\S+) (\S+) L (\S+) \2 L \3 (\S+) L \1 \4 (?:L \1 \2 )?z")
 
 
 class TextBox(NamedTuple):
@@ -35,17 +34,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in one width.
-
-    Attributes
-    ----------
-    svg
-        The picture, small and the same on every run.
-    width, height
-        In points.
-    texts, marks
-        What was drawn.
-    """
+    """A picture in one width, in points: its SVG, the same on every run, and what was drawn."""
 
     svg: str
     width: float
@@ -74,11 +63,4 @@ def compact(svg: str) -> str:
     noise = r"<!--.*?-->|<metadata>.*?</metadata>|<!DOCTYPE.*?>|<\?xml.*?\?>"
     svg = re.sub(noise, "", svg, flags=re.DOTALL)
     svg = re.sub(r"\s+", " ", svg).replace("> <", "><").strip()
-    svg = _NUMBER.sub(lambda m: f"{float(m.group()):.5g}", svg)
-    return _SQUARE.sub(_relative_square, svg)
-
-
-def _relative_square(match: re.Match[str]) -> str:
-    left, bottom, right, top = (float(match.group(n)) for n in (1, 2, 3, 4))
-    width, height = right - left, top - bottom
-    return f"M{left:g} {bottom:g}h{width:.4g}v{height:.4g}h{-width:.4g}z"
+    return _NUMBER.sub(lambda m: f"{float(m.group()):.5g}", svg)

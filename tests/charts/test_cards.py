@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
-
 import pytest
 
 import shangluo_data as sl
@@ -60,19 +57,6 @@ def test_wages_are_told_with_their_workers() -> None:
     )
     shown = charts.cards("economic_crime").shown()["figures"]
     assert {"wages_recovered", "wage_workers"} <= set(shown)
-
-
-def test_a_figure_beside_is_told_on_the_nearest_card(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["shangluo_data.charts.cards"]
-
-    rows = sl.figures().loc[["wages_recovered", "losses_made_good"]]
-    caption, _ = module.rows_for("economic_crime")
-    own = replace(caption, beside=("wage_workers",))
-    monkeypatch.setattr(module, "rows_for", lambda *_, **__: (own, rows))
-    wages, losses = charts.cards("economic_crime").cards
-    assert wages.reading["zh"].endswith("1763名")
-    assert wages.reading["en"].endswith("1,763 people")
-    assert "1,763" not in losses.reading["en"]
 
 
 def test_own_rows_stand_under_their_own_title() -> None:
