@@ -7,13 +7,17 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
-import lxml.html
 import pypdf
+from nbformat.v4 import new_markdown_cell, new_notebook
 from pypdf.generic import DecodedStreamObject, NameObject
+
+from shangluo_data.page.clean import clean
+from shangluo_data.page.tree import Page, build
+from shangluo_data.page.words import Lang
 
 DRAWN = re.compile(rb"(?:-?[\d.]+ ){2,6}(?:m|l|c|re|v|y)\b")
 HOSTILE = (
@@ -22,23 +26,19 @@ HOSTILE = (
 )
 
 
-def page(html: str, name: str = "02_safety", lang: str = "both", **more: Any) -> Any:
-    """A page as the tree's builder makes them, from the HTML of its main part."""
-    main = lxml.html.fragment_fromstring(html, create_parent="main")
+def page(html: str, name: str = "02_safety", lang: Lang = "both", **more: Any) -> Page:
+    """The page of a report whose cells hold ``html``."""
+    notebook = new_notebook(cells=[new_markdown_cell(metadata={"tags": ["zh"]})])
+    siblings = ["00_overview", "02_safety", "04_method", name]
+    made = build(notebook, name=name, lang=lang, siblings=siblings, cells_html=clean(html))
     about = {
-        "name": name,
-        "lang": lang,
         "title": "治安 Public order",
         "titles": {"zh": "治安", "en": "Public order"},
-        "language": "en" if lang == "en" else "zh-CN",
         "section": "safety",
-        "has_code": False,
-        "code_open": False,
         "authors": ("A. Author",),
         "keywords": ("商洛", "sample"),
-        "description": "",
     }
-    return SimpleNamespace(main=main, **{**about, **more})
+    return replace(made, **{**about, **more})
 
 
 def two(chinese: str, english: str) -> str:

@@ -17,7 +17,7 @@ def pages(body: str) -> tuple[str, ...]:
 
 
 def test_a_long_table_repeats_its_header() -> None:
-    shown = pages(made.whole(made.table(80)))
+    shown = pages(made.whole(made.table(200)))
     assert len(shown) > 2
     assert sum("Remark" in page for page in shown) == len(shown)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 
-import lxml.html
 import pytest
 from helpers import printed as made
 from PIL import Image
 
 from shangluo_data.errors import DataError
 from shangluo_data.page import paper
+from shangluo_data.page.nodes import parsed
 
 EXHIBITS = [made.chart(), made.chart("tall", height=520), made.cards(count=9), made.table()]
 
@@ -32,7 +32,7 @@ def test_slides_are_charts_and_cards_of_the_size_asked_for(
 
 
 def test_the_same_slides_on_every_run() -> None:
-    given = [lxml.html.fragment_fromstring(one) for one in EXHIBITS]
+    given = [parsed(one)[0] for one in EXHIBITS]
     first = paper.slides(given, lang="en", shape="wide")
     assert first == paper.slides(EXHIBITS, lang="en", shape="wide")
     assert given[0].find_class("zh"), "what is given is left as it was"
@@ -45,7 +45,7 @@ def test_no_title_has_one_word_on_its_last_line() -> None:
     for cut in range(30, len(words), 7):
         title = words[:cut].rsplit(" ", 1)[0]
         exhibit = made.chart().replace("Chart title: recorded criminal cases fell further", title)
-        figure = {"cases": lxml.html.fragment_fromstring(exhibit)}
+        figure = {"cases": parsed(exhibit)[0]}
         data = paper._drawn(figure, "en", "wide", format="pdf")[0]
         lines: dict[int, str] = {}
 
@@ -68,7 +68,7 @@ def test_no_title_has_one_word_on_its_last_line() -> None:
 
 
 def test_a_slide_has_no_links() -> None:
-    figure = {"cases": lxml.html.fragment_fromstring(made.chart())}
+    figure = {"cases": parsed(made.chart())[0]}
     data = paper._drawn(figure, "both", "wide", format="pdf")[0]
     assert made.links(data) == [] and "¶15" in made.text(data)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from html import escape
 from typing import Any, Literal
@@ -18,9 +17,7 @@ from shangluo_data.page.paper.sheet import Sheet
 from shangluo_data.page.tree import Page
 from shangluo_data.page.words import Lang
 
-__all__ = ["ExportWarning", "bound", "pdf", "pdfs", "picture", "slides"]
-
-HERO = "at_a_glance"
+__all__ = ["ExportWarning", "bound", "pdf", "picture", "slides"]
 
 
 def pdf(page: Page, *, evidence: bool = False) -> bytes:
@@ -28,15 +25,7 @@ def pdf(page: Page, *, evidence: bool = False) -> bytes:
 
     ``evidence`` prints the rows and exact words behind exhibits, and the text as received, too.
     """
-    sheet = Sheet({page.name: page.main}, evidence=evidence, code=_with_code([page]))
-    return typeset(sheet, page.name, {**_about([page]), "foot": page.name})[0]
-
-
-def pdfs(pages: Sequence[Page], *, evidence: bool = False) -> dict[str, bytes]:
-    """Return the PDF of each page by name, set side by side: Typst lets go of the interpreter."""
-    with ThreadPoolExecutor(2) as pool:
-        made = pool.map(lambda page: pdf(page, evidence=evidence), pages)
-        return dict(zip([page.name for page in pages], made, strict=True))
+    return _printed([page], page.name, evidence, foot=page.name)
 
 
 def bound(pages: Sequence[Page], lang: Lang = "both", *, evidence: bool = False) -> bytes:
@@ -51,20 +40,10 @@ def bound(pages: Sequence[Page], lang: Lang = "both", *, evidence: bool = False)
     """
     if not pages:
         raise DataError("the bound PDF", "no page is given", "Name at least one notebook.")
-    roots = {page.name: page.main for page in pages}
-    first = roots[pages[0].name] = deepcopy(pages[0].main)
-    hero = next(iter(first.xpath(".//figure[@id=$name]", name=HERO)), None)
-    if hero is not None:
-        hero.drop_tree()
-        roots[HERO] = hero
-    sheet = Sheet(roots, evidence=evidence, code=_with_code(pages))
-    shown_hero = sheet.pages.pop() if hero is not None else None
-    titles = [pages[0].titles.get(key) if lang in ("both", key) else None for key in ("zh", "en")]
-    if not any(titles):
-        titles = [None, pages[0].title]
-    cover = {"titles": titles, "hero": shown_hero}
-    about = {**_about(pages), "cover": cover, "foot": titles[0] or titles[1]}
-    return typeset(sheet, "the bound PDF", about)[0]
+    titles = {key: words for key, words in pages[0].titles.items() if lang in ("both", key)}
+    titles = titles or {"en": pages[0].title}
+    foot = next(iter(titles.values()))
+    return _printed(pages, "the bound PDF", evidence, cover=titles, foot=foot)
 
 
 def slides(
@@ -79,9 +58,7 @@ def slides(
         for at, figure in enumerate(map(_figure, exhibits), 1)
         if {"is-chart", "is-cards"}.intersection(classes(figure))
     }
-    if not figures:
-        return {}
-    made = _drawn(figures, lang, shape, format="png", ppi=288.0)
+    made = _drawn(figures, lang, shape, format="png", ppi=288.0) if figures else []
     return dict(zip(figures, made, strict=True))
 
 
@@ -97,18 +74,15 @@ def picture(exhibit_html: str, kind: Literal["png", "svg"] = "png", lang: Lang =
         raise DataError("a picture", f"no format {kind!r}", "Use png or svg.")
     figure = _figure(exhibit_html)
     made = _drawn({"exhibit": figure}, lang, "picture", format=kind, ppi=192.0)[0]
-    titles = [title.text_content() for title in classed(figure, "title")]
-    head = re.match(rb"<svg[^>]*", made)
-    if head is None or not titles:
-        return made
-    name = f' role="img"><title>{escape(" ".join(titles))}</title>'.encode()
-    return head[0] + name + made[head.end() + 1 :]
+    name = escape(" ".join(title.text_content() for title in classed(figure, "title")))
+    head = f'\\1 role="img"><title>{name}</title>'.encode()
+    return re.sub(rb"\A(<svg[^>]*)>", head, made) if name and kind == "svg" else made
 
 
 def _figure(exhibit: HtmlElement | str) -> HtmlElement:
     """A copy of the exhibit that may be cut, or the one found in HTML."""
-    found = [deepcopy(exhibit)] if not isinstance(exhibit, str) else parsed(exhibit).iter("figure")
-    for figure in found:
+    root = parsed(exhibit) if isinstance(exhibit, str) else deepcopy(exhibit)
+    for figure in root.iter("figure"):
         return figure
     raise DataError("a picture", "this HTML holds no <figure>", "Give the HTML of one exhibit.")
 
@@ -121,27 +95,20 @@ def _drawn(figures: dict[str, HtmlElement], lang: Lang, shape: str, **how: Any) 
             wide, tall = (float(source.get(side) or "inf") for side in ("width", "height"))
             if shape == "square" and tall < 1.2 * wide:
                 image.set("src", source.get("srcset") or image.get("src"))
-    base = {"title": "exhibits", "lang": "en" if lang == "en" else "zh", "section": "article"}
-    return typeset(Sheet(figures, links=False), "a picture", {**base, "shape": shape}, **how)
+    about = {"title": "exhibits", "lang": "en" if lang == "en" else "zh", "shape": shape}
+    return typeset(Sheet(figures, links=False), "a picture", about, **how)
 
 
-def _with_code(pages: Sequence[Page]) -> set[str]:
-    return {page.name for page in pages if page.has_code and page.code_open}
-
-
-def _about(pages: Sequence[Page]) -> dict[str, Any]:
-    """What the file says of itself, and what stands at the head of its pages, left and right."""
+def _printed(pages: Sequence[Page], name: str, evidence: bool, **about: Any) -> bytes:
+    code = {page.name for page in pages if page.has_code and page.code_open}
+    sheet = Sheet({page.name: page.main for page in pages}, evidence=evidence, code=code)
     first = pages[0]
-    halves = [(page, page.titles.get("zh"), page.titles.get("en")) for page in pages]
-    return {
+    about |= {
         "title": first.title or first.name,
         "lang": "zh" if first.language.startswith("zh") else "en",
-        "section": first.section,
-        "heads": [
-            (zh, en) if zh and en else (zh or en or page.title, "") for page, zh, en in halves
-        ],
         "sections": [page.section for page in pages],
         "author": list(first.authors),
         "keywords": list(first.keywords),
         "description": first.description or None,
     }
+    return typeset(sheet, name, about)[0]

@@ -16,7 +16,6 @@ from shangluo_data.page.paper.sheet import Sheet
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "fonts"
-STANDARDS = ["ua-1", "a-2a"]
 TIMESTAMP = 1767225600  # 1 January 2026: a fixed date keeps the bytes the same
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -39,30 +38,33 @@ def typeset(sheet: Sheet, name: str, about: dict[str, Any], **options: Any) -> l
     """
     import typst
 
-    if options.get("format", "pdf") == "pdf":
-        options = {"pdf_standards": STANDARDS, **options}
-    data: dict[str, Any] = {**about, "pages": sheet.pages, "broken": []}
+    if "format" not in options:
+        options["pdf_standards"] = ["ua-1", "a-2a"]
     with TemporaryDirectory(prefix="shangluo-") as folder:
-        for file, content in sheet.files.items():
-            Path(folder, file).write_bytes(content)
+        for data, file in sheet.files.items():
+            Path(folder, file).write_bytes(data)
         for part in HERE.glob("*.typ"):
             Path(folder, part.name).write_bytes(part.read_bytes())
         while True:
-            Path(folder, "page.json").write_text(json.dumps(data), encoding="utf-8")
+            Path(folder, "page.json").write_text(json.dumps({**about, "pages": sheet.pages}))
             try:
                 return _compiled(Path(folder, "report.typ"), **options)
             except typst.TypstError as error:
                 said = str(error.diagnostic or error.message)
-                broken = _unreadable(Path(folder), sheet, data["broken"])
-                data["broken"] += broken
-                for file in broken:
-                    _warn(f"{name}: a picture cannot be read: {sheet.alts[file][:120]}")
-                if not broken and not options.get("pdf_standards"):
-                    what = f"the page cannot be typeset ({_reason(said)})"
+                if _leaves_out(Path(folder), sheet, name):
+                    continue
+                reason = next(iter(re.findall("^error: (.*)", said, re.M)), "no reason given")
+                if not options.get("pdf_standards"):
+                    what = f"the page cannot be typeset ({reason})"
                     raise DataError(name, what, "Change what it names.") from error
-                if not broken:
-                    _explain(sheet, name, said)
-                    options["pdf_standards"] = []
+                options["pdf_standards"] = []
+                without = "the PDF does without PDF/UA-1 and PDF/A-2a"
+                signs = _without_glyph(said)
+                for sign in signs:
+                    where = f"(U+{ord(sign):04X}), {sheet.where(sign)}"
+                    _warn(f"{name}: no font has {sign!r} {where}; it is left blank, and {without}")
+                if not signs:
+                    _warn(f"{name}: {without}: {reason}")
 
 
 def _compiled(main: Path, **options: Any) -> list[bytes]:
@@ -81,35 +83,28 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
-def _unreadable(folder: Path, sheet: Sheet, known: list[str]) -> list[str]:
+def _leaves_out(folder: Path, sheet: Sheet, name: str) -> bool:
+    """Put the words of pictures that Typst cannot read in their place; tell whether there are."""
     import typst
 
-    probe = folder / "probe.typ"
     broken = []
-    for file in sorted(set(sheet.files) - set(known)):
-        probe.write_text(f'#image("{file}", alt: "x")', encoding="utf-8")
+    for file in sheet.pictures:
+        Path(folder, "probe.typ").write_text(f'#image("{file}")')
         try:
-            _compiled(probe, format="svg")
+            _compiled(Path(folder, "probe.typ"), format="svg")
         except typst.TypstError:
             broken.append(file)
-    return broken
+    for file in broken:
+        shown = sheet.pictures.pop(file)
+        _warn(f"{name}: a picture cannot be read: {shown[0]['alt'][:120]}")
+        for one in shown:
+            one |= {"t": "small", "k": [f"[{one['alt']}]"]}
+    return bool(broken)
 
 
-def _explain(sheet: Sheet, name: str, said: str) -> None:
+def _without_glyph(said: str) -> list[str]:
     found = "".join(NO_GLYPH.findall(said))
-    signs = sorted(set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)))
-    for sign in signs:
-        _warn(
-            f"{name}: no font has {sign!r} (U+{ord(sign):04X}), {sheet.where(sign)}; it is left "
-            "blank, and the PDF does without PDF/UA-1 and PDF/A-2a"
-        )
-    if not signs:
-        _warn(f"{name}: the PDF does without PDF/UA-1 and PDF/A-2a: {_reason(said)}")
-
-
-def _reason(said: str) -> str:
-    lines = [line for line in said.splitlines() if line.startswith("error")]
-    return lines[0].removeprefix("error: ") if lines else "no reason given"
+    return sorted(set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)))
 
 
 def _warn(message: str) -> None:
