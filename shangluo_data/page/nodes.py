@@ -14,7 +14,11 @@ _HOLLOW = (*HEADINGS, "p", "li", "ul", "ol", "summary", "figcaption")
 def parsed(html: str) -> HtmlElement:
     """Return clean HTML as a tree with the root ``main``."""
     parser = lxml.html.HTMLParser(huge_tree=True)
-    return lxml.html.fragment_fromstring(html, create_parent="main", parser=parser)
+    root = lxml.html.fragment_fromstring(html, create_parent="main", parser=parser)
+    for source in list(root.iter("source")):
+        for child in reversed(source):  # This parser takes a source for an element with an end.
+            source.addnext(child)
+    return root
 
 
 def classes(node: HtmlElement) -> list[str]:

@@ -7,7 +7,6 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -35,10 +34,12 @@ def page(html: str, name: str = "02_safety", lang: Lang = "both", **more: Any) -
         "title": "治安 Public order",
         "titles": {"zh": "治安", "en": "Public order"},
         "section": "safety",
+        "code_open": False,
         "authors": ("A. Author",),
         "keywords": ("商洛", "sample"),
     }
-    return replace(made, **{**about, **more})
+    vars(made).update(about | more)
+    return made
 
 
 def two(chinese: str, english: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,26 @@ def test_its_register_is_read_and_accounted_for() -> None:
         assert list(sl.headroom().index) == ["visitors"]
         assert sl.terms()["term"].tolist() == ["青石集"] and len(sl.claims()) == 1
     assert len(sl.figures()) == 62 and sections()[0] == "lead"
+
+
+def test_what_is_changed_on_disk_is_read_anew(tmp_path: Path) -> None:
+    """Nothing that was read before is kept, be the file as long as it was."""
+    folder = shutil.copytree(SECOND, tmp_path / "second")
+    with use(folder):
+        assert sl.figures().loc["stalls", "label_en"] == "New stalls"
+        before = repr(sl.charts.cards("main"))
+        for name, old, new in (
+            ("figures.csv", "New stalls", "Old stalls"),
+            ("derived.csv", "visitors / markets", "visitors /  stalls"),
+            ("captions.toml", "{visitors} came", "{visitors} went"),
+        ):
+            path = folder / name
+            text = path.read_text(encoding="utf-8")
+            assert old in text and len(old) == len(new), name
+            path.write_text(text.replace(old, new), encoding="utf-8")
+        assert sl.figures().loc["stalls", "label_en"] == "Old stalls"
+        assert round(sl.derived().loc["visitors_per_market", "value"], 2) == 755.56
+        assert repr(sl.charts.cards("main")) == before.replace(" came.", " went.") != before
 
 
 def test_the_environment_names_it_too() -> None:
