@@ -80,11 +80,12 @@ class Canvas:
     def text(
         self, x: float, y: float, words: str, look: Look = SECOND, on: str = "", ha: str = "left"
     ) -> float:
-        """Write words from ``x``, or centred there, inside the sheet, and return where they end.
+        """Write words from ``x``, centred there or up to it, inside the sheet; return their end.
         ``y`` is their middle, ``on`` what is behind: white is put there, to cover grid lines."""
         (glyphs, ems), size, grain = lay_out(words, look.bold), look.size, _GRAIN[look.size > 6]
         wide, base, scale = ems * size, y + 0.37 * size, size / grain
-        x = max(min(x - wide / 2 if ha == "center" else x, self.width - wide), 0)
+        x -= wide * {"left": 0.0, "center": 0.5, "right": 1.0}[ha]
+        x = max(min(x, self.width - wide), 0)
         box = (x, base - 0.88 * size, x + wide, base + 0.14 * size)
         if on == WHITE:
             left, right = max(x - 2, 0), min(x + wide + 2, self.width)

@@ -9,7 +9,16 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shangluo_data.article import article
-from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, Point, edition, lines_of
+from shangluo_data.charts.canvas import (
+    LEAD,
+    NUMBER,
+    SECOND,
+    Canvas,
+    Point,
+    edition,
+    in_one,
+    lines_of,
+)
 from shangluo_data.charts.rows import chart, check, check_whole, items
 from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for
 from shangluo_data.exhibits.render import section_words
@@ -31,7 +40,7 @@ class Cell(NamedTuple):
 
 
 Head = tuple[Words, str]
-Row = tuple[Words, str, Sequence[Cell]]
+Row = tuple[Words, Sequence[Cell]]
 
 
 def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Point]:
@@ -42,11 +51,11 @@ def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Poi
 def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) -> None:
     """Draw rows of cells beside their labels, or on a phone under them: squares of one size, in
     columns that are ``high`` squares high."""
-    left, space = 0.0 if canvas.narrow else _LABEL, 2 if high == 1 else 7
+    left = 0.0 if canvas.narrow else _LABEL
 
     def widths(side: float) -> list[float]:
         needs = [[canvas.measure(line, LEAD) for line in lines_of(words)] for words, _ in heads]
-        for at, cell in (pair for _, _, cells in rows for pair in enumerate(cells)):
+        for at, cell in (pair for _, cells in rows for pair in enumerate(cells)):
             across = math.ceil(cell.number / high) * side * _STEP
             needs[at].append(across + 5 + canvas.measure(cell.said or "00", NUMBER))
         return [max(need) + _GAP for need in needs]
@@ -58,12 +67,9 @@ def grid(canvas: Canvas, heads: Sequence[Head], rows: Sequence[Row], high: int) 
         for at, line in enumerate(lines_of(words)):
             canvas.text(x, canvas.y + 6 + 12 * at, line, SECOND if at else LEAD.of(colour))
     canvas.y += 12 * max(len(lines_of(words)) for words, _ in heads)
-    for words, colour, cells in rows:
-        canvas.rule(space)
-        if not cells:
-            canvas.heading(words, colour)
-            continue
-        end = canvas.y + canvas.label(0, canvas.y, words, (left or canvas.width) - 10, colour)
+    for words, cells in rows:
+        canvas.rule(7)
+        end = canvas.y + canvas.label(0, canvas.y, words, (left or canvas.width) - 10)
         top = end + 4 if canvas.narrow else canvas.y + 1
         tall = max(min(high, max(cell.number, 1)) * step for cell in cells) - step + side
         for cell, x in zip(cells, starts, strict=False):
@@ -94,7 +100,7 @@ def matrix(name: str) -> Exhibit:
         lines = list[Row]()
         for key, first, *rest in caption.matrix:
             own = [cells[first]._replace(line=0.8), *(cells[one] for one in rest)]
-            lines.append((caption.groups[key], INK, own))
+            lines.append((caption.groups[key], own))
         grid(canvas, heads, lines, high=10 if canvas.narrow else 7)
 
     return chart(name, caption, paint, rows)
@@ -107,27 +113,55 @@ def counted_and_said(name: str) -> Exhibit:
     """
     body = article().query("kind == 'body'")
     stated, said = Counter(figures()["paragraph"]), Counter(claims()["paragraph"])
+    ways = ((stated, "figures", "right", -1), (said, "claims", "left", 1))
+    heads = (
+        both(f"{stated.total()} 数据", f"{stated.total()} figures"),
+        both(f"{said.total()} 未附数字的表述", f"{said.total()} claims without a figure"),
+    )
 
     def paint(canvas: Canvas) -> None:
-        rows = list[Row]()
+        first, subjects = "en" if edition() == "en" else "zh", dict[object, Words]()
+        for n, row in body.iterrows():
+            words = {"zh": row["label_zh"], "en": row["label_en"]}
+            subjects[n] = words | {first: f"¶{n} {words[first]}"}
+        told = [line for words in subjects.values() for line in lines_of(words)]
+        middle = 6 if canvas.narrow else 12 + max(canvas.measure(line, SECOND) for line in told)
+        step = (canvas.width - middle - 36) / (max(stated.values()) + max(said.values()))
+        left = 17 + step * max(stated.values())
+        edges, centre = (left, left + middle), left + middle / 2
+        looks = (SECOND._replace(colour=INK, bold=True), SECOND)
+        for head, x, (_, _, ha, _) in zip(heads, edges, ways, strict=True):
+            for at, (line, look) in enumerate(zip(lines_of(head), looks, strict=False)):
+                canvas.text(x, canvas.y + 7 + 12 * at, line, look, ha=ha)
+        canvas.y += 28
         for section, part in body.groupby("section", sort=False):
-            colour = SECTION[str(section)]
-            rows.append((section_words(str(section)), colour, ()))
-            for n, row in part.iterrows():
-                words = {"zh": row["label_zh"], "en": row["label_en"]}
-                first = "en" if edition() == "en" else "zh"
-                words[first] = f"¶{n} {words[first]}"
-                own = Cell(f"p{n}", stated[n], colour, kind="figures")
-                other = Cell(f"p{n}", said[n], colour, line=1.0, kind="claims")
-                rows.append((words, INK, (own, other)))
-        a, b = stated.total(), said.total()
-        claimed = both(f"{b} 未附数字的表述", f"{b} claims without a figure")
-        heads = [(both(f"{a} 数据", f"{a} figures"), INK), (claimed, INK)]
-        grid(canvas, heads, rows, high=1)
+            colour, title = SECTION[str(section)], in_one(section_words(str(section)))
+            x, ha = (0.0, "left") if canvas.narrow else (centre, "center")
+            canvas.text(x, canvas.y + 8, title, LEAD.of(colour), ha=ha)
+            canvas.y += 18
+            for n in part.index:
+                lines = [] if canvas.narrow else lines_of(subjects[n])
+                for at, line in enumerate(lines):
+                    canvas.text(centre, canvas.y + 5 + 11 * at, line, SECOND, ha="center")
+                if canvas.narrow:
+                    canvas.y += 2 + canvas.label(0, canvas.y, subjects[n], canvas.width)
+                for x, (counts, kind, ha, way) in zip(edges, ways, strict=True):
+                    start = x + 1 - step * (way < 0)
+                    corners = [(start + way * step * at, canvas.y) for at in range(counts[n])]
+                    canvas.boxes(corners, step - 2, 10, colour, float(way > 0))
+                    look = LEAD.of(INK if counts[n] else AXIS)
+                    end = x + way * (step * counts[n] + 4)
+                    canvas.text(end, canvas.y + 5, str(counts[n]), look, ha=ha)
+                    canvas.record(f"p{n}", kind, counts[n], colour)
+                canvas.y += max(16, 11 * len(lines) + 2)
 
     zh = (f"第{n}段{stated[n]}个数据、{said[n]}处表述" for n in body.index)
-    en = (f"¶{n}: figures {stated[n]}, claims {said[n]}" for n in body.index)
+    en = (f"¶{n}: {_many(stated[n], 'figure')}, {_many(said[n], 'claim')}" for n in body.index)
     return chart(name, caption_for(name), paint, told=both("；".join(zh), "; ".join(en)))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + "s" * (count != 1)
 
 
 def periods(name: str) -> Exhibit:
@@ -150,7 +184,7 @@ def periods(name: str) -> Exhibit:
         rows = list[Row]()
         for key, words in named.items():
             cells = [Cell(f"{key}_{s}", counts[key, s], SECTION[s]) for s in sections]
-            rows.append((words, INK, [*cells, Cell(key, 0, INK, str(totals[key]))]))
+            rows.append((words, [*cells, Cell(key, 0, INK, str(totals[key]))]))
         grid(canvas, heads, rows, high=4)
 
     zh = (f"{words['zh']}：{totals[key]}" for key, words in named.items())
