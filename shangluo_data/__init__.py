@@ -10,8 +10,6 @@ into exhibits; ``views`` shows the article and the findings; ``use_style`` gives
 to any chart, ``save`` writes an exhibit as a picture.
 """
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 from types import ModuleType

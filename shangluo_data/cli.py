@@ -1,7 +1,5 @@
 """The command shangluo-data: verify the register, run notebooks, write reports and data."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import shutil

@@ -6,8 +6,6 @@ one text or (Chinese, English). Each returns an ``Exhibit``, or raises ``DataErr
 no such caption, or it does not speak of these rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_CEILING, Context, Decimal
@@ -42,18 +40,18 @@ def _code(codes: str, column: str = "kind") -> Fill:
     return lambda row: Cell(zh=label(codes, row[column], "zh"), en=label(codes, row[column], "en"))
 
 
-def _room(row: pd.Series[Any]) -> Cell:
+def _room(row: "pd.Series[Any]") -> Cell:
     """Say what a hedge could add, in percent of the value; rounded up, for it is a bound."""
     room = _UP.divide(100 * Decimal(str(row["last_digit"])), Decimal(str(row["value"])))
     return Cell(text=f"< {room.normalize():f}%")
 
 
-def _under(row: pd.Series[Any]) -> Cell:
+def _under(row: "pd.Series[Any]") -> Cell:
     body = article().query("kind == 'body'")
     return Cell(paragraphs=tuple(map(int, body.index[body["section"] == row["section"]])))
 
 
-def _where(row: pd.Series[Any]) -> Cell:
+def _where(row: "pd.Series[Any]") -> Cell:
     numbers = paragraphs_of(row)
     return Cell(paragraphs=numbers) if numbers else Cell(zh="全文", en="throughout")
 

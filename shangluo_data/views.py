@@ -1,7 +1,5 @@
 """The article, the findings and the limits as a reader sees them in a notebook."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from operator import itemgetter
 

@@ -1,7 +1,5 @@
 """A sheet of known width that grows downwards; positions are in points from the top left."""
 
-from __future__ import annotations
-
 import io
 import os
 import re
@@ -34,7 +32,7 @@ class Look(NamedTuple):
     colour: str
     bold: bool = False
 
-    def of(self, colour: str) -> Look:
+    def of(self, colour: str) -> "Look":
         """Return the look in another colour."""
         return self._replace(colour=colour)
 

@@ -1,7 +1,5 @@
 """Cards: numbers that nothing can be compared with. They are text, not pictures."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from typing import Any
 
@@ -48,11 +46,11 @@ def cards(
     return Exhibit(name, "cards", section_of(caption, [rows]), caption, (rows,), cards=tuple(made))
 
 
-def _period(row: pd.Series[Any], lang: str) -> str:
+def _period(row: "pd.Series[Any]", lang: str) -> str:
     return label("period", str(row["period"]), lang) if row["period"] else ""
 
 
-def _stem(caption: Caption, key: str, row: pd.Series[Any]) -> Words:
+def _stem(caption: Caption, key: str, row: "pd.Series[Any]") -> Words:
     """Return a row's label without the period that it ends with."""
     words, zh, en = caption.label(key, row), _period(row, "zh"), _period(row, "en")
     return both(words["zh"].removesuffix(f"（{zh}）"), words["en"].removesuffix(f", {en}"))

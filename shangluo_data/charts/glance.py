@@ -1,7 +1,5 @@
 """The article at a glance: its whole text, tiny but real, with every figure and claim marked."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

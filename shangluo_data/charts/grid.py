@@ -1,7 +1,5 @@
 """Unit squares in rows and columns: a matrix, figures by period, paragraph by paragraph."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Sequence

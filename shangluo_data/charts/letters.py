@@ -1,7 +1,5 @@
 """Words as outlines: measured exactly, each glyph stored once, the same in every locale."""
 
-from __future__ import annotations
-
 from functools import cache
 from itertools import pairwise
 from typing import Any, cast

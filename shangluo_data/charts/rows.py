@@ -1,7 +1,5 @@
 """What marks ask of the rows they draw, and the chart that they return."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -78,7 +76,7 @@ def items(name: str, rows: pd.DataFrame, caption: Caption, *, unit: bool = False
     return drawn
 
 
-def _said(row: pd.Series[Any], unit: bool) -> tuple[str, ...]:
+def _said(row: "pd.Series[Any]", unit: bool) -> tuple[str, ...]:
     """Return a number as the edition says it, then in other words if they add to the digits."""
     printed, named = say.reads_zh(row), [say.unit_en(row)] * unit
     repeats = say.is_derived(row) or printed.startswith(say.digits(row))

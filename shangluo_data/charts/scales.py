@@ -1,7 +1,5 @@
 """Marks on a scale: bars, falls, points by magnitude, and a rate at two dates."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

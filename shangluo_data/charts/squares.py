@@ -1,7 +1,5 @@
 """Figures as unit squares, one square to one thing: small multiples, and a field in parts."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The data for others: every table as CSV with a Data Package, and as one Excel workbook."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """The exported tables as one Excel workbook that also prints, with a sheet of notes before them."""
 
-from __future__ import annotations
-
 import io
 import math
 import re

@@ -1,7 +1,5 @@
 """A drawn picture: its SVG, and what was drawn, so that tests can measure it."""
 
-from __future__ import annotations
-
 import base64
 import re
 from dataclasses import dataclass

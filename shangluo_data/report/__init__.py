@@ -1,7 +1,5 @@
 """The report: notebooks run fresh, then written as pages, PDFs and pictures."""
 
-from __future__ import annotations
-
 import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -83,7 +81,7 @@ def store_outputs(notebooks: Sequence[Path], say: Say = print) -> None:
         write(path, nb)
 
 
-def save(exhibit: Exhibit, path: str | Path, lang: Lang = "both") -> Path:
+def save(exhibit: "Exhibit", path: str | Path, lang: Lang = "both") -> Path:
     """Write an exhibit as a picture, with its title, notes and source; return its path.
 
     The ending of ``path``, ``.png`` or ``.svg``, says in which format; ``lang`` is ``both``,

@@ -1,7 +1,5 @@
 """The report's folder: one writer at a time, moved into place whole, with what it was made from."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

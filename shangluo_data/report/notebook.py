@@ -4,8 +4,6 @@ They run off the main thread: it stays free for pages and PDFs, and Ctrl-C reach
 nbclient's own handlers, which would end the kernel and report that it died.
 """
 
-from __future__ import annotations
-
 import asyncio
 import atexit
 import logging
