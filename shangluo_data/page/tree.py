@@ -77,9 +77,6 @@ class Page:
         self.description = " ".join(_said(nb, "description"))
 
 
-build = Page  # As others call it.
-
-
 def _section(main: HtmlElement) -> str:
     """The section of most exhibits, which gives a page its colour."""
     shown = [classes(figure) for figure in classed(main, "exhibit", "figure")]

@@ -136,7 +136,7 @@ def _write(
     try:
         for path in ready:
             about = {"name": path.stem, "lang": lang, "folder": path.parent.resolve(), **links}
-            pages.append(page := _tried(path.name, tree.build, notebooks[path], **about))
+            pages.append(page := _tried(path.name, tree.Page, notebooks[path], **about))
             if format != "pdf":
                 put(f"{page.name}.html", screen.render, page)
             if format != "html":

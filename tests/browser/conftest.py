@@ -36,7 +36,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place = folder if lang == "both" else folder / lang
         place.mkdir(exist_ok=True)
         made = [
-            tree.build(nb, name=name, lang=lang, siblings=names, home=True, folder=ROOT)
+            tree.Page(nb, name=name, lang=lang, siblings=names, home=True, folder=ROOT)
             for nb, name in zip(notebooks, names, strict=True)
         ]
         for page in made:

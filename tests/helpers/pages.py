@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from shangluo_data.page.screen import render
-from shangluo_data.page.tree import build
+from shangluo_data.page.tree import Page
 
 from .printed import two
 
@@ -22,7 +22,7 @@ def page_of(nb: NotebookNode, lang: Any = "both", name: str = "02_safety", **mor
 
 def text_of(nb: NotebookNode, lang: Any = "both", name: str = "02_safety", **more: Any) -> str:
     """The page as a file."""
-    return render(build(nb, name=name, lang=lang, **more))
+    return render(Page(nb, name=name, lang=lang, **more))
 
 
 def main_of(nb: NotebookNode, lang: Any = "both", name: str = "02_safety", **more: Any) -> Any:

@@ -15,7 +15,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from shangluo_data.page.clean import clean
-from shangluo_data.page.tree import Page, build
+from shangluo_data.page.tree import Page
 from shangluo_data.page.words import Lang
 
 DRAWN = re.compile(rb"(?:-?[\d.]+ ){2,6}(?:m|l|c|re|v|y)\b")
@@ -29,7 +29,7 @@ def page(html: str, name: str = "02_safety", lang: Lang = "both", **more: Any) -
     """The page of a report whose cells hold ``html``."""
     notebook = new_notebook(cells=[new_markdown_cell(metadata={"tags": ["zh"]})])
     siblings = ["00_overview", "02_safety", "04_method", name]
-    made = build(notebook, name=name, lang=lang, siblings=siblings, cells_html=clean(html))
+    made = Page(notebook, name=name, lang=lang, siblings=siblings, cells_html=clean(html))
     about = {
         "title": "治安 Public order",
         "titles": {"zh": "治安", "en": "Public order"},

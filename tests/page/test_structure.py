@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from helpers import others, pages, printed
 
-from shangluo_data.page.tree import build
+from shangluo_data.page.tree import Page
 
 HAN = re.compile("[\u4e00-\u9fff]")
 EXHIBITS = (printed.chart(), printed.cards(), printed.table(3), printed.article())
@@ -228,16 +228,16 @@ def test_code_is_there_and_out_of_sight_only_in_a_report() -> None:
 
 
 def test_a_page_takes_the_colour_of_most_of_its_exhibits() -> None:
-    assert build(pages.ours(printed.chart(), printed.table()), name="a").section == "lead"
+    assert Page(pages.ours(printed.chart(), printed.table()), name="a").section == "lead"
     two = pages.ours(printed.chart(), printed.chart("b"), printed.table())
-    assert build(two, name="a").section == "safety"
+    assert Page(two, name="a").section == "safety"
     assert "safety" in pages.page_of(two).find("body").get("class").split()
 
 
 def test_what_the_metadata_say_goes_with_the_page() -> None:
     nb = pages.markdown("# t")
     nb.metadata.update(authors=[{"name": "A"}, {"x": 1}, "B"], keywords=["k", 2], description="d")
-    page = build(nb, name="a")
+    page = Page(nb, name="a")
     assert (page.authors, page.keywords, page.description) == (("A", "B"), ("k",), "d")
 
 

@@ -16,7 +16,7 @@ from helpers import printed as made
 
 from shangluo_data.errors import DataError
 from shangluo_data.page import paper
-from shangluo_data.page.tree import build
+from shangluo_data.page.tree import Page
 from shangluo_data.page.words import Lang
 
 BODY = made.whole(made.chart(), made.cards(), made.table(), made.article())
@@ -103,7 +103,7 @@ def test_typst_leaves_nothing_out_and_settles(monkeypatch: pytest.MonkeyPatch) -
     paper.bound([made.page(BODY, "a"), made.page(BODY, "b")], evidence=True)
     paper.slides([made.chart(), made.cards(count=9)], lang="both", shape="wide")
     with pytest.warns(paper.ExportWarning, match="a picture cannot be read: broken one"):
-        paper.pdf(build(others.foreign(), name="c"))
+        paper.pdf(Page(others.foreign(), name="c"))
     assert found == []
 
 

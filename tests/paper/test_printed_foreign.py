@@ -10,14 +10,14 @@ from helpers import printed as made
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from shangluo_data.page import paper
-from shangluo_data.page.tree import build
+from shangluo_data.page.tree import Page
 
 
 @cache
 def printed() -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", paper.ExportWarning)
-        return paper.pdf(build(others.foreign(), name="plain"))
+        return paper.pdf(Page(others.foreign(), name="plain"))
 
 
 def test_nothing_of_it_is_lost() -> None:
@@ -46,6 +46,6 @@ def test_its_pictures_have_alternatives() -> None:
 def test_ten_megabytes_of_output_are_cut() -> None:
     output = new_output("stream", name="stdout", text="0123456789 line\n" * 650_000)
     cell = new_code_cell("print", outputs=[output])
-    data = paper.pdf(build(new_notebook(cells=[cell]), name="long"))
+    data = paper.pdf(Page(new_notebook(cells=[cell]), name="long"))
     assert len(made.reader(data).pages) < 12
     assert "more characters" in made.text(data)

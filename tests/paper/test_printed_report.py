@@ -18,7 +18,7 @@ from helpers import printed as made
 from shangluo_data import article
 from shangluo_data.page import paper
 from shangluo_data.page.nodes import classed, classes, words_of
-from shangluo_data.page.tree import Page, build
+from shangluo_data.page.tree import Page
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("[0-9][0-9]_*.ipynb"))
@@ -32,7 +32,7 @@ def pages(lang: str = "both") -> list[Page]:
     for name in NAMES:
         nb = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
         about: Any = {"name": name, "lang": lang, "siblings": NAMES, "folder": FOLDER}
-        found.append(build(nb, **about))
+        found.append(Page(nb, **about))
     return found
 
 

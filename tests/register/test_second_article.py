@@ -99,7 +99,7 @@ def test_it_has_exhibits_a_page_and_a_pdf() -> None:
     from shangluo_data.exhibits.captions import check_captions
     from shangluo_data.page.paper import pdf
     from shangluo_data.page.screen import render
-    from shangluo_data.page.tree import build
+    from shangluo_data.page.tree import Page
 
     with use(SECOND):
         check_captions()
@@ -113,7 +113,7 @@ def test_it_has_exhibits_a_page_and_a_pdf() -> None:
             new_code_cell(outputs=[new_output("display_data", {"text/html": e._repr_html_()})])
             for e in exhibits
         ]
-        page = build(new_notebook(cells=cells), name="market")
+        page = Page(new_notebook(cells=cells), name="market")
         html, printed = render(page), pypdf.PdfReader(io.BytesIO(pdf(page)))
     text = "".join(sheet.extract_text() for sheet in printed.pages)
     for words in ("45个新设摊位", "More than 34,000", "青石镇的一篇消息", "34,000", "比往年热闹"):

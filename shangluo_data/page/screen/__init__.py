@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from shangluo_data.exhibits.style import notebook_css
 from shangluo_data.register.curated import codes
 
-from ..nodes import classed, classes
+from ..nodes import classed
 from ..tree import Page
 from ..words import Lang, halves, in_lang, label, words
 
@@ -47,17 +47,6 @@ def _short(name: str, lang: Lang) -> Markup:
     if key not in sections.index:
         return escape(key)
     return halves(in_lang(lang, sections.label_zh[key], sections.label_en[key]))
-
-
-def _counts(page: Page) -> Markup:
-    """How many charts and tables a page has, as far as it has any."""
-    figures = classed(page.main, "exhibit", "figure")
-    tables = sum("is-table" in classes(figure) for figure in figures)
-    kinds = [(len(figures) - tables, "图", "幅", "chart"), (tables, "表", "张", "table")]
-    found = [kind for kind in kinds if kind[0]]
-    zh = "，".join(f"{what}{n}{unit}" for n, what, unit, _ in found)
-    en = ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, _, _, what in found)
-    return halves(in_lang(page.lang, zh, en)) if found else Markup("")
 
 
 def _opening(page: Page) -> Markup:
@@ -100,4 +89,4 @@ _TEMPLATES = Environment(
     loader=PackageLoader(__name__, ""), autoescape=True, trim_blocks=True, undefined=StrictUndefined
 )
 _TEMPLATES.globals.update(exhibits_css=Markup(notebook_css()), words=words, label=label)
-_TEMPLATES.globals.update(halves=halves, short=_short, counts=_counts, opening=_opening)
+_TEMPLATES.globals.update(halves=halves, short=_short, opening=_opening)
