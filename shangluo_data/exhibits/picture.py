@@ -2,7 +2,6 @@
 
 import base64
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -30,8 +29,7 @@ class Mark(NamedTuple):
     colour: str
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture in one width, in points: its SVG, the same on every run, and what was drawn."""
 
     svg: str
@@ -44,16 +42,6 @@ class Picture:
     def uri(self) -> str:
         """The picture as a ``data:`` address."""
         return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
-
-    @property
-    def css_width(self) -> int:
-        """Width in CSS pixels."""
-        return round(self.width * 4 / 3)
-
-    @property
-    def css_height(self) -> int:
-        """Height in CSS pixels."""
-        return round(self.height * 4 / 3)
 
 
 def compact(svg: str) -> str:
