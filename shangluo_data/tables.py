@@ -103,10 +103,9 @@ def _table(
     """Return a table over all rows ``of`` a frame, or those of a loader that a caption names."""
     if isinstance(of, str):
         caption, rows = rows_for(name, rows, title, of=(of,))
-        behind: dict[str, Any] = {"frames": (rows,)}
+        frames: tuple[pd.DataFrame, ...] = (rows,)
     else:
-        caption, rows = whole_or_own(name, rows, title, of)
-        behind = {"covers": tuple(map(int, article().index))}
+        (caption, rows), frames = whole_or_own(name, rows, title, of), ()
     columns = [COLUMNS[key] for key in shown.split()]
     body, numbers = [], dict[tuple[str, str], int]()
     for key, row in rows.iterrows():
@@ -121,7 +120,7 @@ def _table(
     heads, notes = tuple(column for column, _ in columns), tuple(both(*note) for note in numbers)
     table, section = Table(heads, tuple(body), notes), section_of(caption, [rows])
     said = both(f"{len(body)}行", f"{len(body)} rows")
-    return Exhibit(name, "table", section, caption, table=table, statement=said, **behind)
+    return Exhibit(name, "table", section, caption, frames, table=table, statement=said)
 
 
 def headings(name: str, rows: Rows = None, *, title: Title = None) -> Exhibit:

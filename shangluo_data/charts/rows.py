@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from shangluo_data.article import paragraphs
 from shangluo_data.charts.canvas import Paint, draw, edition
 from shangluo_data.errors import DataError, did_you_mean
 from shangluo_data.exhibits import Caption, Exhibit, Words, pick, section_of
@@ -29,9 +28,8 @@ def chart(
     name: str, caption: Caption, paint: Paint, *frames: pd.DataFrame, told: Words | None = None
 ) -> Exhibit:
     """Return a chart of rows of the register; or of the whole article, which ``told`` describes."""
-    section, whole = section_of(caption, frames), () if frames else paragraphs()
-    drawn, covers = draw(paint), tuple(paragraph.number for paragraph in whole)
-    return Exhibit(name, "chart", section, caption, frames, drawn, (), None, told or {}, covers)
+    section, told = section_of(caption, frames), told or {}
+    return Exhibit(name, "chart", section, caption, frames, draw(paint), statement=told)
 
 
 def check(name: str, sound: bool, what: str, remedy: str) -> None:

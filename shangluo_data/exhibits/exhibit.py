@@ -37,8 +37,8 @@ class Exhibit:
 
     ``name`` is its id and anchor, ``kind`` one of ``chart``, ``cards``, ``table``; ``section``
     (``article`` for the whole) gives tag and colour. ``frames`` are the rows of the register that
-    it shows, by ``pictures`` (``wide``, ``narrow``), ``cards`` or a ``table``. ``statement`` is
-    what the alt text says where the rows do not tell; ``covers`` are paragraphs drawn on besides.
+    it shows, by ``pictures`` (``wide``, ``narrow``), ``cards`` or a ``table``; none, where it draws
+    on the whole article. ``statement`` is what the alt text says where the rows do not tell.
     """
 
     name: str
@@ -50,7 +50,6 @@ class Exhibit:
     cards: tuple[Card, ...] = ()
     table: Table | None = None
     statement: Mapping[str, str] = field(default_factory=dict)
-    covers: tuple[int, ...] = ()
 
     def alt(self, lang: str) -> str:
         """Return the text alternative in ``zh`` or ``en``: type, title, values, caveat."""
@@ -73,9 +72,8 @@ class Exhibit:
     def html(self) -> str:
         """Return the exhibit as an HTML ``<figure>``, the same on every call."""
         rows = list(self._rows().values())
-        numbers = sorted({*map(int, self.shown()["paragraphs"]), *self.covers})
-        some = numbers if len(numbers) < len(paragraphs()) else []
-        return render("exhibit", self, source_words(), some, rows_table(rows), quotations(rows))
+        numbers = self.shown()["paragraphs"]  # None, if it draws on the whole article.
+        return render("exhibit", self, source_words(), numbers, rows_table(rows), quotations(rows))
 
     def shown(self) -> dict[str, list[str]]:
         """Return the ids of what the exhibit shows: figures, derived, terms, claims, paragraphs."""

@@ -31,11 +31,6 @@ def plain(value: float) -> str:
     return f"{value:,.15g}".replace("-", "−")
 
 
-def number_en(value: float) -> str:
-    """Return a number as English running text has it: ``57 million``, ``2,396``."""
-    return f"{plain(value / _MILLION)} million" if abs(value) >= _MILLION else plain(value)
-
-
 def digits(row: Row) -> str:
     """Return the bare number, no sign of a fall; a derived "more than" is rounded down."""
     if not is_derived(row):
@@ -55,7 +50,7 @@ def unit_en(row: Row) -> str:
 def said_en(row: Row, *, unit: bool = True) -> str:
     """Return a value inside an English sentence: ``more than 731,000 households``, ``33%``."""
     large = not is_derived(row) and abs(row["value"]) >= _MILLION
-    number = number_en(abs(row["value"])) if large else digits(row)
+    number = f"{plain(abs(row['value']) / _MILLION)} million" if large else digits(row)
     after = "%" if row["unit"] == "percent" else f" {unit_en(row)}" if unit else ""
     return ("more than " if is_more_than(row) else "") + number + after
 
@@ -63,7 +58,7 @@ def said_en(row: Row, *, unit: bool = True) -> str:
 def said_zh(row: Row, *, unit: bool = True) -> str:
     """Return a value inside a Chinese sentence: a figure as printed, a derived value computed."""
     if is_derived(row):
-        number = ("超过" if is_more_than(row) else "") + digits(row)
+        number = ("超过" if is_more_than(row) else "") + digits(row).replace(",", "")
         return number + (row["unit_zh"] if unit or row["unit"] == "percent" else "")
     number, measure = split_numeral(row)
     return number + measure if unit else number

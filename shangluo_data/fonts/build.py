@@ -6,7 +6,6 @@ DIRECTORY is the unpacked npm package ``@expo-google-fonts/noto-sans-sc`` 0.4.3 
 """
 
 import hashlib
-import os
 import sys
 from pathlib import Path
 
@@ -49,17 +48,14 @@ def build(source: Path, target: Path, sha256: str) -> None:
     """Write the subset of ``source``, which has this hash, to ``target``."""
     if hashlib.sha256(source.read_bytes()).hexdigest() != sha256:
         raise SystemExit(f"{source}: SHA-256 is not {sha256}; is it another version?")
-    options = subset.Options(
-        layout_features=["*"], name_IDs=["*"], notdef_outline=True, hinting=False
-    )
+    options = subset.Options(layout_features=["*"], notdef_outline=True, hinting=False)
+    options.name_IDs = ["*"]
     subsetter = subset.Subsetter(options)
     letters = "".join(article_characters()) + gb2312_hanzi()
     subsetter.populate(unicodes=subset.parse_unicodes(RANGES), text=letters)
-    beside = target.with_suffix(".part")
     with subset.load_font(source, options) as font:  # It keeps its date: the same bytes each time.
         subsetter.subset(font)
-        font.save(beside)
-    os.replace(beside, target)
+        font.save(target)
 
 
 if __name__ == "__main__":
