@@ -132,7 +132,7 @@ def _write(
     say(f"register: {counted.figures} figures, {len(counted.checks)} checks hold")
     pages: list[Page] = []
     jobs: list[Future[None]] = []
-    pool = ThreadPoolExecutor(2)  # Typst works outside the interpreter's lock.
+    pool = ThreadPoolExecutor(3)  # Typst works outside the interpreter's lock.
     try:
         for path in ready:
             about = {"name": path.stem, "lang": lang, "folder": path.parent.resolve(), **links}
@@ -146,10 +146,10 @@ def _write(
             later("shangluo_figures.pdf", paper.bound, pages, lang, evidence=evidence)
         if everything and format != "pdf":
             put("index.html", screen.index, pages, lang, with_pdf=format == "all")
-        for page in pages if everything and format == "all" else ():
-            shown = [figure for figure in page.main.iter("figure") if figure.get("id")]
-            for shape, ending in (("wide", ".png"), ("square", "_square.png")):
-                later(ending, paper.slides, shown, lang=lang, shape=shape)
+        shown = [node for page in pages for node in page.main.iter("figure") if node.get("id")]
+        shapes: Any = {"wide": ".png", "square": "_square.png"}
+        for shape in shapes if everything and format == "all" else ():
+            later(shapes[shape], paper.slides, shown, lang=lang, shape=shape)
         for job in jobs:
             job.result()
     finally:
