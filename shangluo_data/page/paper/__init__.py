@@ -1,13 +1,12 @@
 """Pages on paper: PDF of one page or of all, pictures of exhibits; `report.typ` lays them out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from html import escape
 from typing import Any, Literal
 
+from lxml.etree import strip_attributes
 from lxml.html import HtmlElement
 
 from shangluo_data.errors import DataError
@@ -90,18 +89,19 @@ def _figure(exhibit: HtmlElement | str) -> HtmlElement:
 def _drawn(figures: dict[str, HtmlElement], lang: Lang, shape: str, **how: Any) -> list[bytes]:
     for figure in figures.values():
         select(figure, lang)
+        strip_attributes(figure, "href")
         # The drawing made for a phone fills a square, unless it is a tall one.
         for source, image in zip(figure.iter("source"), figure.iter("img"), strict=False):
             wide, tall = (float(source.get(side) or "inf") for side in ("width", "height"))
             if shape == "square" and tall < 1.2 * wide:
                 image.set("src", source.get("srcset") or image.get("src"))
     about = {"title": "exhibits", "lang": "en" if lang == "en" else "zh", "shape": shape}
-    return typeset(Sheet(figures, links=False), "a picture", about, **how)
+    return typeset(Sheet(figures), "a picture", about, **how)
 
 
 def _printed(pages: Sequence[Page], name: str, evidence: bool, **about: Any) -> bytes:
     code = {page.name for page in pages if page.has_code and page.code_open}
-    sheet = Sheet({page.name: page.main for page in pages}, evidence=evidence, code=code)
+    sheet = Sheet({page.name: page.main for page in pages}, evidence, code)
     first = pages[0]
     about |= {
         "title": first.title or first.name,
