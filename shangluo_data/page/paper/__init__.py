@@ -31,11 +31,7 @@ def bound(pages: Sequence[Page], lang: Lang = "both", *, evidence: bool = False)
     """Return one PDF of all pages, with a cover and contents, links between them led inside.
 
     The cover bears the title of the first page, and its exhibit ``at_a_glance`` if it has one.
-
-    Raises
-    ------
-    DataError
-        If there is no page.
+    `DataError` if there is no page.
     """
     if not pages:
         raise DataError("the bound PDF", "no page is given", "Name at least one notebook.")
@@ -64,10 +60,7 @@ def slides(
 def picture(exhibit_html: str, kind: Literal["png", "svg"] = "png", lang: Lang = "both") -> bytes:
     """Return an exhibit with caption, notes and source as a PNG (192 dpi) or an SVG.
 
-    Raises
-    ------
-    DataError
-        If ``kind`` is neither png nor svg, or the HTML holds no ``figure``.
+    `DataError` if ``kind`` is neither png nor svg, or the HTML holds no ``figure``.
     """
     if kind not in ("png", "svg"):
         raise DataError("a picture", f"no format {kind!r}", "Use png or svg.")

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import warnings
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,6 +15,7 @@ from shangluo_data.page.paper.sheet import Sheet
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "fonts"
+LOADED = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 TIMESTAMP = 1767225600  # 1 January 2026: a fixed date keeps the bytes the same
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -58,19 +58,15 @@ def typeset(sheet: Sheet, name: str, about: dict[str, Any], **options: Any) -> l
                 for sign in sorted(set(words))
             ]
             for one in missing or [reason]:
-                _warn(f"{name}: {one}; the PDF does without PDF/UA-1 and PDF/A-2a")
+                said = f"{name}: {one}; the PDF does without PDF/UA-1 and PDF/A-2a"
+                warnings.warn(said, ExportWarning, stacklevel=3)
 
 
 def _compiled(main: Path, **options: Any) -> list[bytes]:
     stamp = int(os.environ.get("SOURCE_DATE_EPOCH") or TIMESTAMP)
-    options |= {"root": str(main.parent), "font_paths": _fonts(), "ignore_system_fonts": True}
+    options |= {"root": str(main.parent), "font_paths": LOADED, "ignore_system_fonts": True}
     made = typst.compile(str(main), timestamp=stamp, **options)
     return [bytes(part) for part in made] if isinstance(made, list) else [bytes(made or b"")]
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 def _leaves_out(folder: Path, sheet: Sheet, name: str) -> bool:
@@ -81,11 +77,8 @@ def _leaves_out(folder: Path, sheet: Sheet, name: str) -> bool:
         try:
             _compiled(probe, format="svg")
         except typst.TypstError:
-            _warn(f"{name}: a picture cannot be read: {shown[0]['alt'][:120]}")
+            said = f"{name}: a picture cannot be read: {shown[0]['alt'][:120]}"
+            warnings.warn(said, ExportWarning, stacklevel=4)
             for one in sheet.pictures.pop(data):
                 one |= {"t": "small", "k": [f"[{one['alt']}]"]}
     return len(sheet.pictures) < before
-
-
-def _warn(message: str) -> None:
-    warnings.warn(message, ExportWarning, stacklevel=4)
