@@ -1,13 +1,12 @@
 """Pages on paper: PDF of one page or of all, pictures of exhibits; `report.typ` lays them out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from html import escape
 from typing import Any, Literal
 
+from lxml.etree import strip_attributes
 from lxml.html import HtmlElement
 
 from shangluo_data.errors import DataError
@@ -32,11 +31,7 @@ def bound(pages: Sequence[Page], lang: Lang = "both", *, evidence: bool = False)
     """Return one PDF of all pages, with a cover and contents, links between them led inside.
 
     The cover bears the title of the first page, and its exhibit ``at_a_glance`` if it has one.
-
-    Raises
-    ------
-    DataError
-        If there is no page.
+    `DataError` if there is no page.
     """
     if not pages:
         raise DataError("the bound PDF", "no page is given", "Name at least one notebook.")
@@ -65,10 +60,7 @@ def slides(
 def picture(exhibit_html: str, kind: Literal["png", "svg"] = "png", lang: Lang = "both") -> bytes:
     """Return an exhibit with caption, notes and source as a PNG (192 dpi) or an SVG.
 
-    Raises
-    ------
-    DataError
-        If ``kind`` is neither png nor svg, or the HTML holds no ``figure``.
+    `DataError` if ``kind`` is neither png nor svg, or the HTML holds no ``figure``.
     """
     if kind not in ("png", "svg"):
         raise DataError("a picture", f"no format {kind!r}", "Use png or svg.")
@@ -90,18 +82,19 @@ def _figure(exhibit: HtmlElement | str) -> HtmlElement:
 def _drawn(figures: dict[str, HtmlElement], lang: Lang, shape: str, **how: Any) -> list[bytes]:
     for figure in figures.values():
         select(figure, lang)
+        strip_attributes(figure, "href")
         # The drawing made for a phone fills a square, unless it is a tall one.
         for source, image in zip(figure.iter("source"), figure.iter("img"), strict=False):
             wide, tall = (float(source.get(side) or "inf") for side in ("width", "height"))
             if shape == "square" and tall < 1.2 * wide:
                 image.set("src", source.get("srcset") or image.get("src"))
     about = {"title": "exhibits", "lang": "en" if lang == "en" else "zh", "shape": shape}
-    return typeset(Sheet(figures, links=False), "a picture", about, **how)
+    return typeset(Sheet(figures), "a picture", about, **how)
 
 
 def _printed(pages: Sequence[Page], name: str, evidence: bool, **about: Any) -> bytes:
     code = {page.name for page in pages if page.has_code and page.code_open}
-    sheet = Sheet({page.name: page.main for page in pages}, evidence=evidence, code=code)
+    sheet = Sheet({page.name: page.main for page in pages}, evidence, code)
     first = pages[0]
     about |= {
         "title": first.title or first.name,

@@ -1,21 +1,21 @@
 """Typst, in process and with the bundled fonts alone: the same bytes on every run."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
 import warnings
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import typst
 
 from shangluo_data.errors import DataError
 from shangluo_data.page.paper.sheet import Sheet
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "fonts"
+LOADED = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 TIMESTAMP = 1767225600  # 1 January 2026: a fixed date keeps the bytes the same
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -30,19 +30,13 @@ def typeset(sheet: Sheet, name: str, about: dict[str, Any], **options: Any) -> l
 
     Pictures that Typst cannot read are replaced by their alt texts; a character without a glyph is
     named, and the PDF written without PDF/UA-1 and PDF/A-2a. Either gives an `ExportWarning`.
-
-    Raises
-    ------
-    DataError
-        If Typst refuses the document for another reason.
+    `DataError` if Typst refuses the document for another reason.
     """
-    import typst
-
     if "format" not in options:
         options["pdf_standards"] = ["ua-1", "a-2a"]
     with TemporaryDirectory(prefix="shangluo-") as folder:
-        for data, file in sheet.files.items():
-            Path(folder, file).write_bytes(data)
+        for data, shown in sheet.pictures.items():
+            Path(folder, shown[0]["src"]).write_bytes(data)
         for part in HERE.glob("*.typ"):
             Path(folder, part.name).write_bytes(part.read_bytes())
         while True:
@@ -50,62 +44,41 @@ def typeset(sheet: Sheet, name: str, about: dict[str, Any], **options: Any) -> l
             try:
                 return _compiled(Path(folder, "report.typ"), **options)
             except typst.TypstError as error:
-                said = str(error.diagnostic or error.message)
                 if _leaves_out(Path(folder), sheet, name):
                     continue
+                said = str(error.diagnostic or error.message)
                 reason = next(iter(re.findall("^error: (.*)", said, re.M)), "no reason given")
                 if not options.get("pdf_standards"):
                     what = f"the page cannot be typeset ({reason})"
                     raise DataError(name, what, "Change what it names.") from error
-                options["pdf_standards"] = []
-                without = "the PDF does without PDF/UA-1 and PDF/A-2a"
-                signs = _without_glyph(said)
-                for sign in signs:
-                    where = f"(U+{ord(sign):04X}), {sheet.where(sign)}"
-                    _warn(f"{name}: no font has {sign!r} {where}; it is left blank, and {without}")
-                if not signs:
-                    _warn(f"{name}: {without}: {reason}")
+            options["pdf_standards"] = []
+            words = ESCAPED.sub(lambda code: chr(int(code[1], 16)), "".join(NO_GLYPH.findall(said)))
+            missing = [
+                f"no font has {sign!r} (U+{ord(sign):04X}), {sheet.where(sign)}"
+                for sign in sorted(set(words))
+            ]
+            for one in missing or [reason]:
+                said = f"{name}: {one}; the PDF does without PDF/UA-1 and PDF/A-2a"
+                warnings.warn(said, ExportWarning, stacklevel=3)
 
 
 def _compiled(main: Path, **options: Any) -> list[bytes]:
-    import typst
-
     stamp = int(os.environ.get("SOURCE_DATE_EPOCH") or TIMESTAMP)
-    options |= {"root": str(main.parent), "font_paths": _fonts(), "ignore_system_fonts": True}
+    options |= {"root": str(main.parent), "font_paths": LOADED, "ignore_system_fonts": True}
     made = typst.compile(str(main), timestamp=stamp, **options)
     return [bytes(part) for part in made] if isinstance(made, list) else [bytes(made or b"")]
 
 
-@cache
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-
-
 def _leaves_out(folder: Path, sheet: Sheet, name: str) -> bool:
     """Put the words of pictures that Typst cannot read in their place; tell whether there are."""
-    import typst
-
-    broken = []
-    for file in sheet.pictures:
-        Path(folder, "probe.typ").write_text(f'#image("{file}")')
+    probe, before = folder / "probe.typ", len(sheet.pictures)
+    for data, shown in list(sheet.pictures.items()):
+        probe.write_text(f'#image("{shown[0]["src"]}")')
         try:
-            _compiled(Path(folder, "probe.typ"), format="svg")
+            _compiled(probe, format="svg")
         except typst.TypstError:
-            broken.append(file)
-    for file in broken:
-        shown = sheet.pictures.pop(file)
-        _warn(f"{name}: a picture cannot be read: {shown[0]['alt'][:120]}")
-        for one in shown:
-            one |= {"t": "small", "k": [f"[{one['alt']}]"]}
-    return bool(broken)
-
-
-def _without_glyph(said: str) -> list[str]:
-    found = "".join(NO_GLYPH.findall(said))
-    return sorted(set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)))
-
-
-def _warn(message: str) -> None:
-    warnings.warn(message, ExportWarning, stacklevel=4)
+            said = f"{name}: a picture cannot be read: {shown[0]['alt'][:120]}"
+            warnings.warn(said, ExportWarning, stacklevel=4)
+            for one in sheet.pictures.pop(data):
+                one |= {"t": "small", "k": [f"[{one['alt']}]"]}
+    return len(sheet.pictures) < before

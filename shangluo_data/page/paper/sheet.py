@@ -3,8 +3,6 @@
 Everything a reader sees goes to Typst as JSON strings, so no text can be taken for markup.
 """
 
-from __future__ import annotations
-
 import base64
 import re
 from collections import defaultdict
@@ -16,7 +14,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from lxml.html import HtmlElement
 
-from shangluo_data.page.nodes import classed, classes, words_of
+from shangluo_data.page.nodes import HEADINGS, classed, classes, words_of
 
 Data = dict[str, Any]
 
@@ -30,7 +28,7 @@ BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*\n\s*(?=[{HAN}])")
 BLANK = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\u2028\u2029]+")
 UNPRINTABLE = re.compile("[\x7f-\x9f\ufeff]")
 LONG = re.compile(rf"([^\s{HAN}]{{12}})(?=[^\s{HAN}]{{19}})")
-BESIDE = re.compile(r"([^/?#:]*)\.html(?:#(.*))?")
+PLACE = re.compile(r"(?:([^/?#:]*)\.html)?(?:#(.*))?")
 
 
 class Sheet:
@@ -38,19 +36,13 @@ class Sheet:
 
     ``roots`` gives the tree of each page by the name of its notebook, in the order of printing.
     ``evidence`` prints the rows and words behind exhibits and the text as received, ``code`` names
-    the pages whose code is printed, and ``links=False`` makes links plain text.
+    the pages whose code is printed.
     """
 
     def __init__(
-        self,
-        roots: Mapping[str, HtmlElement],
-        *,
-        evidence: bool = False,
-        code: Container[str] = (),
-        links: bool = True,
+        self, roots: Mapping[str, HtmlElement], evidence: bool = False, code: Container[str] = ()
     ) -> None:
-        self.files: dict[bytes, str] = {}
-        self.pictures: dict[str, list[Data]] = defaultdict(list)
+        self.pictures: dict[bytes, list[Data]] = defaultdict(list)
         self.roots = {name: _printed(root, evidence, name in code) for name, root in roots.items()}
         self._ids: dict[str, Data] = {}
         self._links: list[tuple[Data, str, str]] = []
@@ -59,23 +51,22 @@ class Sheet:
         for name, root in self.roots.items():
             self._page = name
             self.pages.append(self._element(root, 0))
-        for link, page, address in self._links if links else ():
+        for link, page, address in self._links:
             link |= self._target(page, address)
 
     def _element(self, node: HtmlElement, depth: int) -> list[Any]:
         tag = str(node.tag)
         made: Data = {"t": tag, "c": classes(node), "k": []}
-        made |= {
-            key: node.get(key) for key in ("start", "style", "colspan", "rowspan") if node.get(key)
-        }
+        asked = ("start", "style", "colspan", "rowspan")
+        made |= {key: node.get(key) for key in asked if node.get(key)}
         if re.match(r"[A-Za-z]{2}\b", node.get("lang") or ""):
             made["lang"] = node.get("lang")
         if node.get("id"):
             made["id"] = self._key(self._page, unquote(node.get("id")))
             self._ids[made["id"]] = made
-        if re.fullmatch("h[1-6]", tag):
-            made |= {"t": "h", "level": int(tag[1])}
-            self._level = made["level"]
+        if tag in HEADINGS:
+            made |= {"t": "h", "level": (level := int(tag[1]))}
+            self._level = level
         elif _is_titled(node):
             made["level"] = min(self._level + 1, 6)
         elif tag == "a":
@@ -113,10 +104,9 @@ class Sheet:
 
     def _spliced(self, made: Data) -> list[Any]:
         """Return a box's blocks in its place, so that what follows what can be seen."""
-        kids = made["k"]
-        if made["t"] not in BOXES or _half(made):
-            return [made]
-        if made["t"] != "picture" and not all(_tag(kid) in BLOCKS for kid in kids):
+        kids, tag = made["k"], made["t"]
+        full = tag == "picture" or all(_tag(kid) in BLOCKS for kid in kids)
+        if tag not in BOXES or _half(made) or not full:
             return [made]
         if "id" in made and kids:
             kids[0].setdefault("id", made["id"])
@@ -132,25 +122,24 @@ class Sheet:
         made["alt"] = _words(node.get("alt")).strip() or "—"
         if wide := re.fullmatch(r"(\d+)(px)?", node.get("width") or ""):
             made["w"] = int(wide[1]) * 0.75
-        made["src"] = self.files.setdefault(data, str(len(self.files)))
-        self.pictures[made["src"]].append(made)
+        shown = self.pictures[data]
+        shown.append(made)
+        made["src"] = shown[0].get("src", str(len(self.pictures)))
 
     def _key(self, page: str, anchor: str) -> str:
         return anchor if len(self.roots) == 1 else f"{page}/{anchor}"
 
     def _target(self, page: str, address: str) -> Data:
         """Where a link leads: a place in the document, or an address."""
-        beside = BESIDE.fullmatch(address)
-        if address.startswith("#") or (beside and unquote(beside[1]) in self.roots):
-            page, anchor = (unquote(beside[1]), beside[2]) if beside else (page, address[1:])
-            key = self._key(page, unquote(anchor or "main"))
-            if key not in self._ids:
-                return {}
-            self._ids[key]["target"] = True
-            return {"to": self._ids[key]["id"]}
-        if beside:
-            return {"href": f"{beside[1]}.pdf" + (f"#{beside[2]}" if beside[2] else "")}
-        return {"href": address} if re.match(r"(https?|mailto|ftp|tel):", address) else {}
+        place = PLACE.fullmatch(address)
+        if not place or not address:
+            return {"href": address} if re.match(r"(https?|mailto|ftp|tel):", address) else {}
+        beside, anchor = place.groups()
+        if beside is not None and (page := unquote(beside)) not in self.roots:
+            return {"href": f"{beside}.pdf" + (f"#{anchor}" if anchor else "")}
+        made = self._ids.get(self._key(page, unquote(anchor or "main")), {})
+        made["target"] = True
+        return {"to": made["id"]} if "id" in made else {}
 
     def where(self, sign: str) -> str:
         """Return where a character stands: page, cell and the words around it."""
@@ -165,14 +154,12 @@ class Sheet:
 def _printed(root: HtmlElement, evidence: bool, code: bool) -> HtmlElement:
     """A copy of a tree without what is not for print."""
     root = deepcopy(root)
-    for node in list(root.iter("*")):
-        names, above = set(classes(node)), node.getparent()
+    for node in list(root.iterdescendants("*")):
+        names = set(classes(node))
         unseen = node.tag in ("nav", "source") or "screen-only" in names
-        unseen |= node.tag == "details" and bool({"evidence", "received"} & names) and not evidence
-        if above is not None:
-            unseen |= "code" in names and "cell" in classes(above) and not code
-            if unseen:
-                node.drop_tree()
+        unseen |= not evidence and node.tag == "details" and bool({"evidence", "received"} & names)
+        if unseen or (not code and "code" in names and "cell" in classes(node.getparent())):
+            node.drop_tree()
     return root
 
 
@@ -180,9 +167,7 @@ def _is_titled(node: HtmlElement) -> bool:
     """Tell whether it is an exhibit with a title, or a paragraph of the article with a number."""
     if "exhibit" in classes(node):
         return any(classed(part, "title") for part in node.iterchildren("figcaption"))
-    above = node.getparent()
-    numbered = above is not None and above.tag == "section" and classed(node, "pno")
-    return "para" in classes(node) and bool(numbered)
+    return "para" in classes(node) and bool(node.xpath("parent::section") and classed(node, "pno"))
 
 
 def _words(text: str | None) -> str:
@@ -203,7 +188,6 @@ def _half(kid: Any) -> str:
 def _lay(table: Data) -> None:
     """Give a table its cells in their places, spans counted in."""
     parts = [kid for kid in table["k"] if _tag(kid) in ("thead", "tbody", "tfoot")]
-    parts.sort(key=lambda part: part["t"] != "thead")
     rows = [row["k"] for part in parts for row in part["k"] if _tag(row) == "tr"]
     heads = sum(len(part["k"]) for part in parts if part["t"] == "thead")
     taken: set[tuple[int, int]] = set()
