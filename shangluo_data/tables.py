@@ -79,10 +79,7 @@ COLUMNS: dict[str, tuple[Column, Fill]] = {
     "phrase": (Column("所在词语", "In the words"), _from(printed="phrase")),
     "number": (Column("数字", "Number"), _from(printed="number")),
     "reason": (Column("理由", "Reason"), _pair("reason")),
-    "digit": (
-        Column("末位", "Last digit", number=True),
-        lambda row: Cell(text=plain(row.last_digit)),
-    ),
+    "digit": (Column("末位", "Last digit", True), lambda row: Cell(text=plain(row.last_digit))),
     "room": (Column("余地", "Room", number=True), _room),
     "statement": (
         Column("关系式", "Statement"),

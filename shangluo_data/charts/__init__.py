@@ -9,16 +9,5 @@ from shangluo_data.charts.grid import counted_and_said, matrix, periods
 from shangluo_data.charts.scales import bars, falls, magnitudes, slopes
 from shangluo_data.charts.squares import squares, waffle
 
-__all__ = [
-    "bars",
-    "cards",
-    "counted_and_said",
-    "falls",
-    "glance",
-    "magnitudes",
-    "matrix",
-    "periods",
-    "slopes",
-    "squares",
-    "waffle",
-]
+__all__ = ["bars", "cards", "counted_and_said", "falls", "glance", "magnitudes", "matrix"]
+__all__ += ["periods", "slopes", "squares", "waffle"]

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from shangluo_data.charts.rows import check_by
-from shangluo_data.exhibits import Caption, Card, Exhibit, Words, both, rows_for, section_of
-from shangluo_data.exhibits.parts import paragraphs_of
+from shangluo_data.exhibits import Caption, Exhibit, Words, both, rows_for, section_of
+from shangluo_data.exhibits.parts import Card, paragraphs_of
 from shangluo_data.exhibits.rows import Title
 from shangluo_data.exhibits.wording import is_fall, reads_en, reads_zh, said_en, split_numeral
 from shangluo_data.register.curated import label

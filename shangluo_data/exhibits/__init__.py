@@ -3,7 +3,6 @@
 from shangluo_data.exhibits.captions import caption_for as caption_for
 from shangluo_data.exhibits.exhibit import Exhibit as Exhibit
 from shangluo_data.exhibits.parts import Caption as Caption
-from shangluo_data.exhibits.parts import Card as Card
 from shangluo_data.exhibits.parts import Words as Words
 from shangluo_data.exhibits.parts import both as both
 from shangluo_data.exhibits.rows import pick as pick

@@ -54,10 +54,7 @@ def _entry(kind: str, name: str) -> tuple[dict[str, Any], str]:
 
 
 def caption_for(name: str) -> Caption:
-    """Return the caption of the exhibit called ``name``, its numbers filled in.
-
-    Raises :class:`DataError` if there is none, or a text names what is no figure or count.
-    """
+    """Return an exhibit's caption, numbers filled in; DataError if it or one of them is unknown."""
     entry, where = _entry("exhibits", name)
     heads = [[entry.get(f"{key}_{lang}", "") for key in ("title", "subtitle")] for lang in LANGS]
     texts = [head + entry.get(f"notes_{lang}", []) for head, lang in zip(heads, LANGS, strict=True)]
@@ -132,10 +129,7 @@ def _said(slot: re.Match[str], lang: str, where: str) -> str:
 
 
 def check_captions() -> None:
-    """Refuse captions in which anything is unknown, missing, in one language, or typed by hand.
-
-    Raises :class:`DataError`, which names the text or exhibit, what is wrong, and what to do.
-    """
+    """Raise DataError if in a caption anything is unknown, missing, in one language, or typed."""
     for place, what, remedy in _faults(read_captions()):
         raise DataError(f"{FILE}, {place}", what, remedy)
 

@@ -131,8 +131,7 @@ def imported(paths: set[Path]) -> set[str]:
 
 def test_what_is_imported_is_declared() -> None:
     """The data and the charts need no more than a plain install; pages and reports, the extra."""
-    script = ROOT / "shangluo_data" / "fonts" / "build.py"
-    package = {path for path in (ROOT / "shangluo_data").rglob("*.py") if path != script}
+    package = set((ROOT / "shangluo_data").rglob("*.py"))
     export = {
         path
         for folder in ("page", "report", "datapackage")
@@ -141,7 +140,6 @@ def test_what_is_imported_is_declared() -> None:
     # Completion of ids is offered to IPython where it runs.
     assert imported(package - export) - {"ipython"} <= declared().keys()
     assert imported(export) <= declared("export").keys()
-    assert imported({script}) <= declared("test").keys()
     assert imported(set((ROOT / "tests").rglob("*.py"))) <= declared("test", "browser").keys()
 
 

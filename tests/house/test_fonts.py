@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from helpers import make_fonts as build
 
 import shangluo_data
-from shangluo_data.fonts import build
 
 FONTS = Path(shangluo_data.__file__).parent / "fonts"
 SEED = FONTS.parent.parent / "seeds" / "000_3e8b16021292b7b7.txt"

@@ -1,8 +1,8 @@
 """Make the bundled subset of Noto Sans SC, Regular and Bold, with ``pwid``, ``palt`` and the like.
 
-Run by hand, never imported by the package: ``python shangluo_data/fonts/build.py DIRECTORY``, where
-DIRECTORY is the unpacked npm package ``@expo-google-fonts/noto-sans-sc`` 0.4.3 (``npm pack`` and
-``tar xzf`` give it). The same input gives the same bytes.
+Run by hand: ``python tests/helpers/make_fonts.py DIRECTORY``, where DIRECTORY is the unpacked
+npm package ``@expo-google-fonts/noto-sans-sc`` 0.4.3 (``npm pack`` and ``tar xzf`` give it).
+The same input gives the same bytes.
 """
 
 import hashlib
@@ -12,8 +12,7 @@ from pathlib import Path
 from fontTools import subset
 from opencc import OpenCC
 
-HERE = Path(__file__).resolve().parent
-SEEDS = HERE.parent.parent / "seeds"
+ROOT = Path(__file__).resolve().parents[2]
 
 #: weight as the npm package names its files: SHA-256
 SOURCES = {
@@ -37,7 +36,9 @@ def gb2312_hanzi() -> str:
 
 def article_characters() -> set[str]:
     """Return every character of the seed file, as received and in both scripts."""
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))
+    )
     # The damaged spot hides a character that the restoration puts back, and OpenCC keeps U+965C.
     text += "科技賦能陕"
     simplified = OpenCC("t2s").convert(text)
@@ -61,4 +62,5 @@ def build(source: Path, target: Path, sha256: str) -> None:
 if __name__ == "__main__":
     for weight, sha256 in SOURCES.items():
         source = Path(sys.argv[1], weight, f"NotoSansSC_{weight}.ttf")
-        build(source, HERE / f"NotoSansSC-{weight[3:]}.ttf", sha256)
+        target = ROOT / "shangluo_data" / "fonts" / f"NotoSansSC-{weight[3:]}.ttf"
+        build(source, target, sha256)
