@@ -6,7 +6,8 @@ import pytest
 
 import shangluo_data as sl
 from shangluo_data import charts
-from shangluo_data.exhibits import Card, Exhibit
+from shangluo_data.exhibits import Exhibit
+from shangluo_data.exhibits.parts import Card
 
 
 def card(exhibit: Exhibit, key: str) -> Card:

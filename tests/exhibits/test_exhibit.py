@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 
 import shangluo_data as sl
-from shangluo_data.exhibits import Card, Exhibit, both, rows_for, section_of
+from shangluo_data.exhibits import Exhibit, both, rows_for, section_of
 from shangluo_data.exhibits.exhibit import pieces_of
-from shangluo_data.exhibits.parts import Caption, Cell, Column, Table
+from shangluo_data.exhibits.parts import Caption, Card, Cell, Column, Table
 from shangluo_data.exhibits.picture import Picture
 
 PICTURES = {
