@@ -7,7 +7,7 @@ from functools import cache
 
 from helpers import others
 from helpers import printed as made
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from shangluo_data.page import paper
 from shangluo_data.page.tree import Page
@@ -49,3 +49,11 @@ def test_ten_megabytes_of_output_are_cut() -> None:
     data = paper.pdf(Page(new_notebook(cells=[cell]), name="long"))
     assert len(made.reader(data).pages) < 12
     assert "more characters" in made.text(data)
+
+
+def test_words_that_name_a_key_of_the_tree_are_words() -> None:
+    """A heading may say “lang” or “to”: what is looked up in an element is not sought in text."""
+    cell = new_markdown_cell("# The language, its level to target\n\nlang wide tall to href k t c")
+    words = made.text(paper.pdf(Page(new_notebook(cells=[cell]), name="words")))
+    assert "The language, its level to target" in " ".join(words.split())
+    assert "lang wide tall to href k t c" in " ".join(words.split())
