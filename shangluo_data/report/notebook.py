@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def running(notebooks: Mapping[Path, Any], lang: str, say: Say) -> Iterator[Iter
     Those of one folder's series share a warm kernel, cleared between them; any other gets one of
     its own. Leaving the context ends the kernels, whatever is still running.
     """
-    done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    begun, done = queue.SimpleQueue[Any](), queue.SimpleQueue[Any]()
     # Taken from the end, the heaviest first, so that two kernels finish together.
     waiting = sorted(notebooks, key=lambda path: path.stat().st_size)
     environment = {**os.environ, "SHANGLUO_LANG": lang}
@@ -119,27 +120,29 @@ def running(notebooks: Mapping[Path, Any], lang: str, say: Say) -> Iterator[Iter
                 done.put(path)
         finally:
             atexit.unregister(client._cleanup_kernel)  # Its own, which needs a loop that has ended.
-            if client.km:
-                await client._async_cleanup_kernel()
+            # No kernel is left running, whatever is cancelled while it ends.
+            ending = client.km and asyncio.ensure_future(client._async_cleanup_kernel())
+            while ending and not ending.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.shield(ending)
 
     async def all_of_them() -> None:
-        await asyncio.gather(*(work() for _ in range(min(KERNELS, len(notebooks)))))
-
-    runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
-    loop = runner.get_loop()
-    task = loop.create_task(all_of_them())
-
-    def background() -> None:
-        with runner:
-            loop.run_until_complete(task)
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        begun.put(partial(loop.call_soon_threadsafe, task.cancel))  # type: ignore[union-attr]
+        try:
+            async with asyncio.TaskGroup() as workers:
+                for _ in range(min(KERNELS, len(notebooks))):
+                    workers.create_task(work())
+        except ExceptionGroup as several:
+            raise several.exceptions[0] from None
 
     with ThreadPoolExecutor(1) as thread:
         try:
-            thread.submit(background).add_done_callback(done.put)
+            thread.submit(lambda: asyncio.run(all_of_them())).add_done_callback(done.put)
             yield _arrived(done, len(notebooks))
         except BaseException:
-            with suppress(RuntimeError):  # All has ended already.
-                loop.call_soon_threadsafe(task.cancel)
+            with suppress(RuntimeError, queue.Empty):  # All has ended, or not begun.
+                begun.get(timeout=5)()
             raise
 
 

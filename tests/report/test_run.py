@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +86,18 @@ def test_nothing_is_stored_where_a_cell_fails(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"02_fails\.ipynb, code cell 1 of 1"):
         store_outputs(paths, silent)
     assert contents(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.1, 0.3])
+def test_no_process_is_left_if_the_report_fails_while_it_ends(
+    tmp_path: Path, seconds: float
+) -> None:
+    path = write(notebook("import os; print(os.getpid())"), tmp_path / "any.ipynb")
+    nbs = {path: read(path)}
+    with pytest.raises(LookupError), running(nbs, "both", silent) as done:
+        next(done)
+        time.sleep(seconds)
+        raise LookupError
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(printed(nbs[path])[0]), 0)
