@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import nbformat
 import pytest
-from helpers.story import NAMES, captions, cells, drawn, notebook, output, select, shown
+from helpers.story import NAMES, NOTEBOOKS, captions, cells, drawn, notebook, output, select, shown
 
 import shangluo_data as sl
+from shangluo_data.page.tree import Page
+from shangluo_data.page.words import label
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -69,3 +72,11 @@ def test_hedges_falls_and_computed_values_are_spoken() -> None:
         assert not keys & fallen or "fell by" in said or "fall" in said, exhibit
         for key in keys & hedged:
             assert str(stated.loc[key, "numeral"]) in spoken(exhibit, "zh"), key
+
+
+@pytest.mark.parametrize("name", ["00_overview", "02_safety"])
+def test_every_picture_of_a_page_has_words_of_its_own(name: str) -> None:
+    """Also the chart of one's own, which brings them in its output's metadata."""
+    page = Page(nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4), name=name)
+    told = [image.get("alt") for image in page.main.iter("img")]
+    assert len(told) >= 3 and label("picture", "both") not in told
