@@ -72,20 +72,15 @@ class _Version(argparse.Action):
 
 
 def _parser() -> argparse.ArgumentParser:
-    plain = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
-        prog="shangluo-data", description=__doc__, epilog=EXAMPLES, formatter_class=plain
-    )
-    words = "print the version and end"
-    parser.add_argument(
-        "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help=words
-    )
+    form: Any = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    parser = argparse.ArgumentParser("shangluo-data", description=__doc__, **form)
+    version: Any = {"action": _Version, "nargs": 0, "default": argparse.SUPPRESS}
+    parser.add_argument("--version", help="print the version and end", **version)
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(call: Callable[..., int | None], words: str) -> Callable[..., object]:
-        about: dict[str, Any] = {"help": words, "description": words, "epilog": EXAMPLES}
         name = call.__name__.strip("_")
-        made = commands.add_parser(name, formatter_class=plain, **about)
+        made = commands.add_parser(name, help=words, description=words, **form)
         made.set_defaults(command=call)
         return made.add_argument
 

@@ -7,16 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shangluo_data.article import article
-from shangluo_data.charts.canvas import (
-    LEAD,
-    NUMBER,
-    SECOND,
-    Canvas,
-    Point,
-    edition,
-    in_one,
-    lines_of,
-)
+from shangluo_data.charts.canvas import LEAD, NUMBER, SECOND, Canvas, edition, in_one, lines_of
 from shangluo_data.charts.rows import chart, check, check_whole, items
 from shangluo_data.exhibits import Exhibit, Words, both, caption_for, rows_for
 from shangluo_data.exhibits.render import section_words
@@ -41,7 +32,7 @@ Head = tuple[Words, str]
 Row = tuple[Words, Sequence[Cell]]
 
 
-def lattice(n: int, high: int, left: float, top: float, step: float) -> list[Point]:
+def lattice(n: int, high: int, left: float, top: float, step: float) -> list[tuple[float, float]]:
     """Return the corners of ``n`` squares in full columns that are ``high`` squares high."""
     return [(left + at // high * step, top + at % high * step) for at in range(n)]
 

@@ -157,13 +157,23 @@ def test_all_pages_bound_have_a_cover_contents_and_links_inside() -> None:
     assert made.text(data).count("全文一览") == 1, "the hero is on the cover alone"
     assert "Contents" in pages[1] and "Part 1" in pages[1]
     assert [words for words in made.addresses(data) if ".pdf" in words or "ipynb" in words] == []
-    assert {"00_overview/cases", "04_method/p15"} <= set(made.reader(data).named_destinations)
+    assert {"cases", "p15"} <= set(made.reader(data).named_destinations), "as in its own PDF"
     assert first.main.xpath(".//figure[@id='at_a_glance']"), "the page given is left as it was"
     assert paper.bound([first, second, third]) == data
     english = made.reader(paper.bound([first, second], "en"))
     assert "一篇报道" not in english.pages[0].extract_text()
     with pytest.raises(DataError, match="no page is given"):
         paper.bound([])
+
+
+def test_what_has_one_name_on_two_pages_is_told_apart_when_they_are_bound() -> None:
+    body = made.whole(made.chart(), '<p><a href="#cases">see there</a></p>')
+    data = paper.bound([made.page(body, name) for name in ("00_overview", "02_safety")])
+    led = [str(note["/Dest"]) for note in made.links(data) if "/Dest" in note]
+    assert [one for one in led if one.endswith("cases")] == ["cases", "02_safety/cases"]
+    places = made.reader(data).named_destinations
+    tops = [places[name].page.idnum for name in ("cases", "02_safety/cases")]
+    assert tops[0] != tops[1] and made.dangling(data) == []
 
 
 def test_the_outside_checker_of_pdf_ua_passes(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ HAN = "\u2e80-\u9fff\uff00-\uffef"
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*\n\s*(?=[{HAN}])")
 BLANK = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\u2028\u2029]+")
 UNPRINTABLE = re.compile("[\x7f-\x9f\ufeff]")
-LONG = re.compile(rf"([^\s{HAN}]{{12}})(?=[^\s{HAN}]{{19}})")
+LONG = re.compile(rf"[^\s{HAN}]{{12}}(?=[^\s{HAN}]{{19}})")
 PLACE = re.compile(r"(?:([^/?#:]*)\.html)?(?:#(.*))?")
 
 
@@ -45,6 +45,8 @@ class Sheet:
         self.pictures: dict[bytes, list[Data]] = defaultdict(list)
         self.roots = {name: _printed(root, evidence, name in code) for name, root in roots.items()}
         self._ids: dict[str, Data] = {}
+        backwards = reversed(self.roots.items())
+        self._owners = {unquote(i): name for name, root in backwards for i in root.xpath("//@id")}
         self._links: list[tuple[Data, str, str]] = []
         self._level = 0
         self.pages = []
@@ -75,7 +77,7 @@ class Sheet:
             self._picture(made, node)
         elif tag == "pre" or depth > DEEPEST:
             words = UNPRINTABLE.sub("", node.text_content()).replace("\r", "").expandtabs(4)
-            made["k"] = [LONG.sub("\\1\u200b", words).strip("\n")]
+            made["k"] = [LONG.sub(lambda long: long[0] + "\u200b", words).strip("\n")]
             made["c"] += ["code"] * ("highlight" in classes(node.getparent()))
         else:
             made["k"] = self._kids(node, depth)
@@ -127,7 +129,8 @@ class Sheet:
         made["src"] = shown[0].get("src", str(len(self.pictures)))
 
     def _key(self, page: str, anchor: str) -> str:
-        return anchor if len(self.roots) == 1 else f"{page}/{anchor}"
+        """Return an anchor's name: its own, as in a PDF of one page, if no page before has it."""
+        return anchor if self._owners.get(anchor, page) == page else f"{page}/{anchor}"
 
     def _target(self, page: str, address: str) -> Data:
         """Where a link leads: a place in the document, or an address."""
@@ -172,7 +175,7 @@ def _is_titled(node: HtmlElement) -> bool:
 
 def _words(text: str | None) -> str:
     words = BLANK.sub(" ", BETWEEN_HAN.sub("", UNPRINTABLE.sub("", text or "")))
-    return LONG.sub("\\1\u200b", words)
+    return LONG.sub(lambda long: long[0] + "\u200b", words)
 
 
 def _tag(kid: Any) -> str:
@@ -201,7 +204,8 @@ def _lay(table: Data) -> None:
             wide = next((n for n in range(1, wide) if (x + n, y) in taken), wide)
             tall = min(tall, (heads if y < heads else len(rows)) - y)
             taken.update(product(range(x, x + wide), range(y, y + tall)))
-            cell |= {"x": x, "y": y, "wide": wide, "tall": tall}
+            halved = sum(_half(kid) != "" or _tag(kid) in ("p", "code") for kid in cell["k"]) > 1
+            cell |= {"x": x, "y": y, "wide": wide, "tall": tall, "halved": halved}
             x += wide
     table["cells"] = [cell for row in rows for cell in row]
     table |= {"heads": heads, "count": max((x + 1 for x, _ in taken), default=0)}
