@@ -55,7 +55,7 @@ def paragraph(number: int, *, received: bool = False) -> View:
     if number not in text.index:
         remedy = f"Give a number from 1 to {len(text)}."
         raise DataError("paragraph()", f"there is no paragraph {number!r}", remedy)
-    row, own = text.loc[number], register.figures().query("paragraph == @number")
+    row, own = text.loc[number], register.figures()[lambda each: each["paragraph"] == number]
     words, ids = str(row["text"]), own.groupby(["start", "end"]).groups
     cut = pieces_of(words, (0, len(words)), zip(own["start"], own["end"], strict=True))
     pieces = [(piece, list(ids[span]) if span else []) for piece, span in cut]

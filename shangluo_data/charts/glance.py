@@ -72,12 +72,12 @@ def _legend(canvas: Canvas, stated: int, said: int) -> None:
 
 def _lines(ems: float, size: float) -> Iterator[_Line]:
     """Yield the lines of the article, no wider than ``ems``, and a tag before each section."""
-    section, high = "", size * 1.52
+    section, high, marked = "", size * 1.52, ((claims(), CLAIM), (figures(), FIGURE))
     for paragraph in paragraphs():
         gap, look = size, HEADING if paragraph.kind == "heading" else PLAIN
         looks = [look] * len(paragraph.text)
         # A figure inside a claim is drawn as a figure, and never cut.
-        for frame, look in ((claims(), CLAIM), (figures(), FIGURE)):
+        for frame, look in marked:
             own = frame[frame["paragraph"] == paragraph.number]
             for start, end in zip(own["start"], own["end"], strict=True):
                 looks[start:end] = [look] * (end - start)

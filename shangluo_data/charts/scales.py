@@ -176,9 +176,8 @@ def slopes(name: str) -> Exhibit:
     what, remedy = "two rates with what they leave", "two figures, then two remainders and the gain"
     made = computed(name, caption, expected, what, remedy)
     rest, row, colour = made.iloc[:-1], made.iloc[-1], SECTION[str(rows["section"].iloc[0])]
-    gain = both(
-        f"+{digits(row)}{row['unit_zh']}（推算）", f"+{digits(row)} {row['unit']} (derived)"
-    )
+    more = f"+{digits(row)}"
+    gain = both(f"{more}{row['unit_zh']}（推算）", f"{more} {row['unit']} (derived)")
 
     def panel(canvas: Canvas, key: str, left: float, wide: float) -> None:
         """Draw points joined by a dashed line, for what lies between them is not known."""

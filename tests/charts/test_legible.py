@@ -6,9 +6,12 @@ import re
 from itertools import combinations
 
 import pytest
-from helpers.drawings import CHARTS, framed, overlap, picture, shapes, words
+from helpers.drawings import CHARTS, framed, overlap, picture, shapes
+from helpers.drawings import words as words_in
 
-from shangluo_data.exhibits.style import GRID, NARROW, WIDE
+from shangluo_data import article
+from shangluo_data.charts.letters import lay_out
+from shangluo_data.exhibits.style import FONTS, GRID, NARROW, WIDE
 
 EVERY = [(n, s, lang) for n in CHARTS for s in ("wide", "narrow") for lang in ("both", "zh", "en")]
 every_drawing = pytest.mark.parametrize(("name", "size", "lang"), EVERY)
@@ -79,13 +82,35 @@ def test_no_grid_line_runs_through_words(name: str, size: str, lang: str) -> Non
 
 @every_drawing
 def test_an_edition_has_its_language_alone(name: str, size: str, lang: str) -> None:
-    joined = " ".join(words(name, size, lang))
+    joined = " ".join(words_in(name, size, lang))
     if lang == "zh":
         # Latin letters that the article itself prints.
         assert not re.sub(r"U19|APP", "", joined).isascii()
         assert re.findall(r"[A-Za-z]{2,}", re.sub(r"U19|APP", "", joined)) == []
     else:
         assert re.search(r"[a-z]{3}", joined)
+
+
+def test_words_set_in_pieces_stand_as_if_set_whole() -> None:
+    from matplotlib.font_manager import get_font
+    from matplotlib.textpath import text_to_path
+
+    said = {(words, True) for name in CHARTS for words in words_in(name, "wide", "both")}
+    said |= {(text, bold) for text in article()["text"] for bold in (False, True)}
+    assert len(said) > 300
+    for words, bold in sorted(said):
+        font = get_font(str(FONTS / f"NotoSansSC-{'Bold' if bold else 'Regular'}.ttf"))
+        font.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
+        set_whole, _, _ = text_to_path.get_glyphs_with_font(
+            font, f"{words}一", features=("palt",), language="zh-CN"
+        )
+        *whole, (_, end) = [(glyph, x / text_to_path.FONT_SCALE) for glyph, x, *_ in set_whole]
+        glyphs, wide = lay_out(words, bold)
+        assert wide == pytest.approx(end, abs=1e-4), words
+        there = dict.fromkeys(glyph for glyph, _ in glyphs)  # Spaces have no outline.
+        whole = [(glyph, x) for glyph, x in whole if glyph in there]
+        assert [g for g, _ in glyphs] == [g for g, _ in whole], words
+        assert [x for _, x in glyphs] == pytest.approx([x for _, x in whole], abs=1e-4), words
 
 
 def test_colours_are_told_apart_without_colour() -> None:
