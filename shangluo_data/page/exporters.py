@@ -30,6 +30,7 @@ class HTMLReport(TemplateExporter):
     template_name = Unicode("shangluo")
     template_extension = Unicode(".html.j2")
     extra_template_basedirs = List([str(Path(__file__).parent / "templates")])
+    preprocessors = List(["nbconvert.preprocessors.CoalesceStreamsPreprocessor"])
     optimistic_validation = Bool(True)  # Once, not after each of a dozen steps.
     lang: Any = Enum(("both", *LANG_TAG), "both", help="Edition: both, zh or en.").tag(config=True)
 

@@ -57,6 +57,21 @@ def test_a_foreign_notebook_loses_nothing() -> None:
     assert len(pictures) == 4 and all(image.get("alt").strip() for image in pictures)
 
 
+def test_what_is_printed_in_pieces_is_one_text_where_it_stands() -> None:
+    nb, out, err = pages.printing("a"), "stdout", "stderr"
+    made = [(out, "b\n"), (out, "50%\r100%\n"), (err, "a"), (out, "a")]
+    streams = [new_output("stream", name=name, text=text) for name, text in made]
+    streams.insert(3, pages.showing(text_plain="(x)").cells[0].outputs[0])
+    nb.cells[0].outputs += streams
+    printed = [(pre.get("class"), pre.text) for pre in pages.main_of(nb).iter("pre")][1:]
+    assert printed == [
+        ("stream stdout", "ab\n100%\n"),
+        ("stream stderr", "a"),
+        ("", "(x)"),
+        ("stream stdout", "a"),
+    ]
+
+
 def test_every_word_of_every_cell_is_on_the_page() -> None:
     nb = others.foreign()
     main = pages.main_of(nb)
