@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from shangluo_data.article import article, sections
-from shangluo_data.article.handmade import code_list, descriptor
+from shangluo_data.article.handmade import code_list, descriptor, resource
 from shangluo_data.article.source import particulars
 from shangluo_data.datapackage.workbook import FORMULA, workbook_bytes
 from shangluo_data.errors import DataError
@@ -79,7 +79,7 @@ def _cell(value: object) -> str:
 def described(table: str, columns: list[str]) -> dict[str, Any]:
     """Return what ``datapackage.json`` says of an exported table; each column must be described."""
     said = descriptor()["export"]
-    own = next(one for one in descriptor()["resources"] if one.get("exported") == table)
+    own = {r.get("exported"): r for r in descriptor()["resources"]}.get(table) or resource(table)
     listed = (*descriptor()["columns"], *own["schema"]["fields"], *own.get("added", ()))
     known, fields = {field["name"]: field for field in listed}, []
     for column in columns:

@@ -54,10 +54,8 @@ def report(
             return files
         # A page links to those made with it, and to those an earlier report left beside it.
         beside = target.glob(f"{SERIES}.html") if not everything else ()
-        links = {
-            "siblings": sorted({path.stem for path in (*paths, *beside)}),
-            "home": everything or (target / "index.html").is_file(),
-        }
+        siblings = sorted({path.stem for path in (*paths, *beside)})
+        links = {"siblings": siblings, "home": everything or (target / "index.html").is_file()}
         content = {path: read(path) for path in paths}
         with (
             warnings.catch_warnings(record=True, action="always") as amiss,
@@ -143,6 +141,8 @@ def _write(
                 later(f"{page.name}.pdf", paper.pdf, page, evidence=evidence)
         pages.sort(key=lambda page: page.name)
         if everything and format != "html":
+            slides = " and the pictures for slides" * (format == "all")
+            say(f"{len(pages)} notebooks ready; now one PDF of them all{slides}")
             later("shangluo_figures.pdf", paper.bound, pages, lang, evidence=evidence)
         if everything and format != "pdf":
             put("index.html", screen.index, pages, lang, with_pdf=format == "all")

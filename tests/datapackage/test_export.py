@@ -24,7 +24,7 @@ from pandas.testing import assert_frame_equal
 import shangluo_data as sl
 from shangluo_data import datapackage as data
 from shangluo_data.article.handmade import code_list
-from shangluo_data.article.source import seed_path
+from shangluo_data.article.source import CURATED, seed_path, use
 from shangluo_data.cli import main
 from shangluo_data.errors import DataError
 
@@ -199,6 +199,19 @@ def test_the_descriptor_is_fit_to_publish(exported: Path) -> None:
         plain = resource["name"] in ("derived", "checks", "codes", "limits")
         assert ours == ["CC-BY-4.0"] + ([] if plain else ["other-closed"])
     assert package["resources"][-1]["path"] == "shangluo_figures.xlsx"
+
+
+def test_a_table_that_the_descriptor_forgets_is_named(tmp_path: Path) -> None:
+    shutil.copytree(CURATED, tmp_path / "own")
+    path = tmp_path / "own" / "datapackage.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    for one in said["resources"]:
+        one.pop("exported", None)  # It is found by its own name; the article has another there.
+    path.write_text(json.dumps(said), encoding="utf-8")
+    with use(tmp_path / "own"):
+        assert data.described("figures", ["id", "value"])["path"] == "figures.csv"
+        with pytest.raises(DataError, match="there is no resource 'article'"):
+            data.described("article", ["paragraph"])
 
 
 def test_a_column_without_description_is_refused() -> None:

@@ -60,6 +60,8 @@ def test_a_whole_report_holds_pages_pdfs_slides_and_an_index(project: Path) -> N
     assert sorted(contents(project / "report")) == [".fingerprint", *expected]
     assert sorted(p.relative_to(project / "report").as_posix() for p in written) == expected
     assert lines[0].startswith("register: 62 figures")
+    now = "notebooks ready; now one PDF of them all and the pictures for slides"
+    assert lines[-2] == f"{len(NAMES)} {now}", "what takes longer than a second is announced"
     assert re.fullmatch(r"12 files written in \d+\.\d s", lines[-1])
     assert sorted(path.name for path in project.iterdir()) == ["notebooks", "report"]
     bound = text(project / "report" / "shangluo_figures.pdf")
