@@ -71,11 +71,10 @@ def _compiled(main: Path, **options: Any) -> list[bytes]:
 
 def _leaves_out(folder: Path, sheet: Sheet, name: str) -> bool:
     """Put the words of pictures that Typst cannot read in their place; tell whether there are."""
-    probe, before = folder / "probe.typ", len(sheet.pictures)
+    before = len(sheet.pictures)
     for data, shown in list(sheet.pictures.items()):
-        probe.write_text(f'#image("{shown[0]["src"]}")')
         try:
-            _compiled(probe, format="svg")
+            _compiled(folder / "probe.typ", format="svg", sys_inputs={"picture": shown[0]["src"]})
         except typst.TypstError:
             said = f"{name}: a picture cannot be read: {shown[0]['alt'][:120]}"
             warnings.warn(said, ExportWarning, stacklevel=4)
