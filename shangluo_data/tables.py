@@ -19,11 +19,10 @@ from shangluo_data.errors import DataError
 from shangluo_data.exhibits.captions import facts
 from shangluo_data.exhibits.exhibit import Exhibit, period_cell, value_cell
 from shangluo_data.exhibits.parts import Cell, Column, Table, both, paragraphs_of
-from shangluo_data.exhibits.rows import Title, rows_for, section_of, whole_or_own
+from shangluo_data.exhibits.rows import Rows, Title, rows_for, section_of, whole_or_own
 from shangluo_data.exhibits.wording import plain
 from shangluo_data.register.curated import CHECKABLE, label, read_table
 
-Rows = pd.DataFrame | None
 Fill = Callable[["pd.Series[Any]"], Cell]
 _UP = Context(prec=2, rounding=ROUND_CEILING)
 

@@ -55,6 +55,8 @@ def outline(name: str, grain: int) -> str:
     path = ""
     for polygon in cast("list[Any]", glyph.to_polygons()):
         points = polygon.round().astype(int).tolist()
-        steps = [f"{c - a} {d - b}" for (a, b), (c, d) in pairwise(points)]
-        path += f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"
-    return path.replace(" -", "-")
+        path += f"M{points[0][0]},{points[0][1]}"
+        for (a, b), (c, d) in pairwise(points):
+            across, down = f"h{c - a}" * (a != c), f"v{d - b}" * (b != d)
+            path += f"l{c - a},{d - b}" if across and down else across + down
+    return path.replace(",-", "-")
