@@ -94,14 +94,14 @@ def running(notebooks: Mapping[Path, Any], lang: str, say: Say) -> Iterator[Iter
     Those of one folder's series share a warm kernel, cleared between them; any other gets one of
     its own. Leaving the context ends the kernels, whatever is still running.
     """
+    from nbclient import NotebookClient  # Now, so that kernels start before more is imported.
+
     begun, done = queue.SimpleQueue[Any](), queue.SimpleQueue[Any]()
     # Taken from the end, the heaviest first, so that two kernels finish together.
     waiting = sorted(notebooks, key=lambda path: path.stat().st_size)
     environment = {**os.environ, "SHANGLUO_LANG": lang}
 
     async def work() -> None:
-        from nbclient import NotebookClient
-
         client = NotebookClient(None, timeout=TIMEOUT, kernel_name="python3")
         client.shutdown_kernel, client.extra_arguments = "immediate", ["--log-level=ERROR"]
         series = None
