@@ -16,7 +16,7 @@ from shangluo_data.page.nodes import parsed
 EXHIBITS = [made.chart(), made.chart("tall", height=520), made.cards(count=9), made.table()]
 
 
-@pytest.mark.parametrize(("shape", "size"), [("wide", (2560, 1440)), ("square", (1440, 1440))])
+@pytest.mark.parametrize(("shape", "size"), [("wide", (2560, 1440)), ("square", (1920, 1920))])
 def test_slides_are_charts_and_cards_of_the_size_asked_for(
     shape: str, size: tuple[int, int]
 ) -> None:

@@ -46,15 +46,14 @@ def slides(
 ) -> dict[str, bytes]:
     """Return charts and cards as PNG by id, a page of one document each; tables are left out.
 
-    ``wide`` is 16:9 at 2560 × 1440, ``square`` 1440 × 1440 pixels, as high.
+    ``wide`` is 16:9 at 2560 × 1440, ``square`` 1920 × 1920 pixels.
     """
     figures = {
         str(figure.get("id") or f"exhibit-{at}"): figure
         for at, figure in enumerate(map(_figure, exhibits), 1)
         if {"is-chart", "is-cards"}.intersection(classes(figure))
     }
-    ppi = {"wide": 288.0, "square": 216.0}[shape]
-    made = _drawn(figures, lang, shape, format="png", ppi=ppi) if figures else []
+    made = _drawn(figures, lang, shape, format="png", ppi=288.0) if figures else []
     return dict(zip(figures, made, strict=True))
 
 
